@@ -1,0 +1,54 @@
+"""The list of commands: one file each, joined here.
+
+To add one: write ``cli/<name>.py`` with a function wrapped in `flyzone.cli.door.door`, import it
+here and register it.  Import heavy parts (video, plots) inside the function, so that
+``flyzone --help`` stays instant.
+"""
+
+from __future__ import annotations
+
+from importlib.metadata import PackageNotFoundError, version
+from typing import Annotated
+
+import typer
+
+from flyzone.cli.doctor import doctor
+from flyzone.cli.schema import schema
+
+app = typer.Typer(
+    name="flyzone",
+    help="Times a sprint's fly zone from a phone clip, with honest error bars.",
+    no_args_is_help=True,
+    add_completion=False,
+    # Plain help: boxes and markup would eat brackets such as [0, 10] and break in logs.
+    rich_markup_mode=None,
+    # The door words errors; Typer's own tracebacks would show locals.
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+
+def _print_version(wanted: bool) -> None:
+    if not wanted:
+        return
+    try:
+        typer.echo(f"flyzone {version('flyzone')}")
+    except PackageNotFoundError:
+        typer.echo("flyzone, run from source and not installed")
+    raise typer.Exit
+
+
+@app.callback()
+def _flyzone(
+    show_version: Annotated[
+        bool,
+        typer.Option(
+            "--version", callback=_print_version, is_eager=True, help="Print the version."
+        ),
+    ] = False,
+) -> None:
+    """Times a sprint's fly zone from a phone clip, with honest error bars."""
+
+
+app.command()(doctor)
+app.command()(schema)

@@ -1,0 +1,227 @@
+"""Who among those who passed ran through the zone, and what to say about the others.
+
+A run is a person faster than 3 m/s whose feet stay within half a lane (0.61 m) of the middle of the
+marked lane, seen on both sides of the zone's two lines, at a gait that a human can have.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from flyzone.errors import TimingError
+from flyzone.geometry import LaneCamera
+from flyzone.model import Direction, ErrorSource, Notice, Split, TimedRun
+from flyzone.timing.crossing import Crossings, Shutter, find_crossings
+from flyzone.timing.gait import StepRate, find_step_rate, rate_jumps, too_fast, too_slow_by
+from flyzone.timing.lateral import Lateral, locate_across
+from flyzone.timing.passage import Passage
+from flyzone.timing.path import TrunkPath, fit_path
+
+Array = NDArray[np.float64]
+
+RUN_M_S = 3.0
+HALF_LANE_M = 0.61
+SPLIT_M = 5.0
+_CROSSES_M = 0.3
+_MOST_PATH_POINTS = 600
+
+
+@dataclass(frozen=True)
+class Lane:
+    """Everything about the filmed lane that timing a passage needs.
+
+    Attributes
+    ----------
+    camera : LaneCamera
+    zone_m : (float, float), m
+    lateral_sd_m : float, m
+    shutter : Shutter
+    timestamp_sd_s, rate_sd : float
+        Of the clip's clock.
+    motion_sd_px : float, px
+    rate_told : bool
+        Whether the true capture rate was told (setup or clip tag), so that no question is needed.
+    """
+
+    camera: LaneCamera
+    zone_m: tuple[float, float]
+    lateral_sd_m: float
+    shutter: Shutter
+    timestamp_sd_s: float
+    rate_sd: float
+    motion_sd_px: float
+    rate_told: bool
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """A run, or what to tell about a passage that is none."""
+
+    run: TimedRun | None
+    notices: tuple[Notice, ...]
+
+
+def judge_passage(passage: Passage, lane: Lane) -> Verdict:
+    """Times a passage, or says why it is not a run.
+
+    Parameters
+    ----------
+    passage : Passage
+        In real seconds.
+    lane : Lane
+
+    Returns
+    -------
+    Verdict
+
+    Raises
+    ------
+    TimingError
+        If the clip's rate cannot be right: slowed, sped up, or changing.
+    """
+    start, end = lane.zone_m
+    low, high = float(np.min(passage.places)), float(np.max(passage.places))
+    if high < start + _CROSSES_M or low > end - _CROSSES_M:
+        return Verdict(None, ())
+    speed = abs(passage.speed_m_s)
+    steps = find_step_rate(passage.times, passage.leg_spread)
+    if not lane.rate_told:
+        _check_rate(passage, speed, steps)
+    who = f"The person who passed at {passage.times[0]:.1f}-{passage.times[-1]:.1f} s"
+    if speed < RUN_M_S:
+        if high < end or low > start:
+            return Verdict(None, ())
+        return _told(
+            "not-running",
+            f"{who} moved at {speed:.1f} m/s and was not timed: a run is faster than {RUN_M_S:g} m/s.",
+        )
+    lateral = locate_across(passage, lane.camera, lane.zone_m, lane.lateral_sd_m)
+    if lateral.seen_m is not None and abs(lateral.seen_m) - 2 * lateral.seen_sd_m > HALF_LANE_M:
+        return _told(
+            "other-lane",
+            f"{who} ran about {lateral.seen_m:+.1f} m beside the middle of the marked lane and was not "
+            f"timed: feet are expected within {HALF_LANE_M:g} m of y = 0.",
+        )
+    forward = passage.places[-1] > passage.places[0]
+    first, last = (start, end) if forward else (end, start)
+    sides = np.sign(last - first)
+    if sides * (passage.places[0] - first) > 0:
+        return _told(
+            "entry-not-seen",
+            f"{who} was already in the zone when first seen ({passage.places[0]:.1f} m); the line at "
+            f"{first:g} m was not crossed in view. Start filming earlier.",
+        )
+    if sides * (passage.places[-1] - last) < 0:
+        return _told(
+            "exit-not-seen",
+            f"{who} was last seen at {passage.places[-1]:.1f} m and did not cross the line at "
+            f"{last:g} m in view. Film until the runner has left the zone.",
+        )
+    return _time_run(passage, lane, lateral, steps, first, last)
+
+
+def _told(code: str, message: str) -> Verdict:
+    return Verdict(None, (Notice(code, message),))
+
+
+def _check_rate(passage: Passage, speed: float, steps: StepRate | None) -> None:
+    if speed > 0.3 and steps is not None and steps.power > 0.4:
+        factor = too_slow_by(speed, steps.hz)
+        if factor is not None:
+            raise TimingError(
+                f"Was this clip slowed down? The runner takes {speed / steps.hz:.1f} m steps at "
+                f"{steps.hz:.1f} per second, and nobody runs like that: steps that long come at 3 to "
+                f"5 per second. It looks slowed about {factor:g} times. At what rate was it filmed? "
+                'Give it in the setup, for example "capture_fps": 240, or export the original clip.',
+                code="slow-motion-suspected",
+            )
+    if too_fast(speed, None):
+        raise TimingError(
+            f"Was this clip sped up? The runner moves at {speed:.1f} m/s, faster than any human. Check "
+            "the marks' lane places; if they are right, export the clip at its true rate or give "
+            '"capture_fps" in the setup.',
+            code="too-fast",
+        )
+
+
+def _time_run(
+    passage: Passage, lane: Lane, lateral: Lateral, steps: StepRate | None, first: float, last: float
+) -> Verdict:
+    who = f"The runner at {passage.times[0]:.1f}-{passage.times[-1]:.1f} s"
+    jump = rate_jumps(passage.times, passage.places)
+    if jump is not None:
+        raise TimingError(
+            f"Does the clip's speed change within the run? {who} changes speed at {jump:.2f} s faster "
+            "than legs can, as when a phone bakes slow motion into an export. Export the original "
+            "clip without slow motion (or the whole of it slowed), and time that.",
+            code="rate-changes",
+        )
+    path = fit_path(
+        passage.times, passage.places, doubt=passage.doubt, step_hz=steps.hz if steps else None
+    )
+    lines = split_lines(first, last)
+    crossings = find_crossings(
+        path, lines, lane.camera, trunk_m=passage.trunk_m, lateral_m=lateral.mean_m,
+        lateral_sd_m=lateral.sd_m, shutter=lane.shutter, timestamp_sd_s=lane.timestamp_sd_s,
+        rate_sd=lane.rate_sd, motion_sd_px=lane.motion_sd_px,
+    )  # fmt: skip
+    notices = []
+    if steps is None:
+        notices.append(
+            Notice(
+                "step-rate-unclear",
+                f"{who}: the step rate could not be read from the legs, so the trunk's ripple was not "
+                "taken out; the error bar is wider for it.",
+            )
+        )
+    return Verdict(_run(crossings, path, lane.camera, lateral), tuple(notices))
+
+
+def split_lines(first: float, last: float) -> Array:
+    """Lines at which splits are read: every 5 m (10 m in zones above 30 m) from first to last."""
+    length = abs(last - first)
+    every = SPLIT_M if length <= 30.0 else 2 * SPLIT_M
+    inner = np.arange(every, length - 0.25 * every, every)
+    return np.asarray(first + np.sign(last - first) * np.concatenate([[0.0], inner, [length]]))
+
+
+def _run(crossings: Crossings, path: TrunkPath, camera: LaneCamera, lateral: Lateral) -> TimedRun:
+    final = len(crossings.lines) - 1
+    time_s, shares = crossings.between(0, final)
+    budget = tuple(
+        ErrorSource(name, sd)
+        for name, sd in sorted(shares.items(), key=lambda item: -item[1])
+        if sd >= 5e-6
+    )
+    sd_s = float(np.sqrt(sum(sd * sd for sd in shares.values())))
+    length = abs(float(crossings.lines[-1] - crossings.lines[0]))
+    splits = []
+    for k in range(final):
+        part, part_shares = crossings.between(k, k + 1)
+        part_sd = float(np.sqrt(sum(sd * sd for sd in part_shares.values())))
+        splits.append(
+            Split(float(crossings.lines[k]), float(crossings.lines[k + 1]), part, part_sd)
+        )
+    rightward = (crossings.lines[-1] > crossings.lines[0]) == (camera.along_sign > 0)
+    direction: Direction = "left-to-right" if rightward else "right-to-left"
+    every = max(1, -(-path.times.size // _MOST_PATH_POINTS))
+    moments = path.times[::every]
+    return TimedRun(
+        direction=direction,
+        entry_s=float(crossings.times[0]),
+        exit_s=float(crossings.times[-1]),
+        time_s=time_s,
+        time_sd_s=sd_s,
+        speed_m_s=length / time_s,
+        speed_sd_m_s=length / time_s**2 * sd_s,
+        splits=tuple(splits),
+        error_budget=budget,
+        path=tuple(
+            (float(t), float(x)) for t, x in zip(moments, path.place(moments), strict=True)
+        ),
+        lateral_m=lateral.mean_m,
+        lateral_sd_m=lateral.sd_m,
+    )

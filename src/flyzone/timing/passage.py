@@ -1,0 +1,86 @@
+"""One person's pass through the strip, reduced to what timing needs."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+Array = NDArray[np.float64]
+
+_HIPS, _HEAD_ABOVE_SHOULDERS = 0.51, 0.17
+
+
+def trunk_middle(head_m: float, top_m: float) -> float:
+    """Height of the middle of the trunk, midway between mid-hips and mid-shoulders.
+
+    Parameters
+    ----------
+    head_m : float, m
+        Height of the top of the head at the moment.
+    top_m : float, m
+        The same when running upright (about 0.96 of standing height).
+
+    Returns
+    -------
+    float, m
+
+    Notes
+    -----
+    Hips stay near 0.51 of ``top_m`` while the trunk rises out of a crouch; the shoulders are 0.17 of
+    it below the top of the head.  Proportions after Winter's segment lengths.
+    """
+    return 0.5 * (_HIPS * top_m + head_m - _HEAD_ABOVE_SHOULDERS * top_m)
+
+
+@dataclass(frozen=True)
+class Passage:
+    """Where the middle of one person's trunk was seen, frame by frame.
+
+    Attributes
+    ----------
+    times : ndarray, shape (n,), s
+        As the clip plays, since its first presented frame.
+    places : ndarray, shape (n,), m
+        Along the lane, read in the plane y = 0.
+    doubt : ndarray, shape (n,)
+        Factor on the noise of each place; 1 for a clear sighting.
+    leg_spread : ndarray, shape (n,), m
+    top_m : float, m
+        Height of the top of the head as read in the plane y = 0.
+    sole_m, sole_sd_m : float, m
+        Height of the ground under the feet as read in the plane y = 0; NaN where unclear.
+    """
+
+    times: Array
+    places: Array
+    doubt: Array
+    leg_spread: Array
+    top_m: float
+    sole_m: float
+    sole_sd_m: float
+
+    @property
+    def speed_m_s(self) -> float:
+        """Median speed as the clip plays, signed, m/s."""
+        if self.times.size < 2:
+            return 0.0
+        half = max(1, self.times.size // 2)
+        return float(
+            np.median(
+                (self.places[half:] - self.places[:-half]) / (self.times[half:] - self.times[:-half])
+            )
+        )
+
+    @property
+    def trunk_m(self) -> float:
+        """Height of the middle of the trunk as read in the plane y = 0, m."""
+        return trunk_middle(self.top_m, self.top_m)
+
+    def at_rate(self, factor: float) -> Passage:
+        """The same passage in real seconds, for a clip that plays ``factor`` times too slowly."""
+        return Passage(
+            self.times / factor, self.places, self.doubt, self.leg_spread, self.top_m, self.sole_m,
+            self.sole_sd_m,
+        )  # fmt: skip

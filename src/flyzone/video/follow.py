@@ -1,0 +1,128 @@
+"""Sightings joined over time into people who cross.
+
+Each track predicts where its person will be; sightings go to the nearest prediction within reach.
+Where two people overlap in the picture, one sighting cannot serve both: the tracks coast on their
+speed until they part, and what was seen in between is left out of the measurement.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy.optimize import linear_sum_assignment
+
+from flyzone.video.silhouette import Sighting
+
+Array = NDArray[np.float64]
+
+_FASTEST_M_S = 14.0
+_REACH_M = 0.30
+_LOST_AFTER_S = 0.45
+_LEAST_TRAVEL_M = 1.0
+_LEAST_SIGHTINGS = 6
+
+
+@dataclass
+class Track:
+    """One person followed through the strip; sightings in order of time."""
+
+    sightings: list[Sighting] = field(default_factory=list)
+    speed_m_s: float = 0.0
+    clear: list[bool] = field(default_factory=list)
+
+    def predict(self, time_s: float) -> float:
+        """Where the person should be at a time, m."""
+        last = self.sightings[-1]
+        return last.x + self.speed_m_s * (time_s - last.time_s)
+
+    def reach(self, time_s: float) -> float:
+        """How far from the prediction a sighting may lie, m."""
+        gap = time_s - self.sightings[-1].time_s
+        if len(self.sightings) < 3:
+            return _REACH_M + _FASTEST_M_S * gap
+        return _REACH_M + min(4.0 * gap, 1.0)
+
+    def add(self, sighting: Sighting, clear: bool) -> None:
+        """Takes a sighting; the speed is a slope over the last tenth of a second or five sightings."""
+        self.sightings.append(sighting)
+        self.clear.append(clear)
+        recent = [s for s in self.sightings[-40:] if sighting.time_s - s.time_s < 0.12]
+        if len(recent) < 5:
+            recent = self.sightings[-5:]
+        if len(recent) >= 2:
+            t = np.array([s.time_s for s in recent])
+            x = np.array([s.x for s in recent])
+            t = t - t.mean()
+            self.speed_m_s = float(np.sum(t * x) / np.sum(t * t))
+
+    @property
+    def travel_m(self) -> float:
+        """Signed distance from the first to the last sighting, m."""
+        return self.sightings[-1].x - self.sightings[0].x
+
+
+class Follower:
+    """Joins sightings, frame by frame, into tracks."""
+
+    def __init__(self) -> None:
+        self._open: list[Track] = []
+        self._done: list[Track] = []
+
+    def feed(self, time_s: float, sightings: list[Sighting]) -> list[Track]:
+        """Takes one frame's sightings; returns the tracks that ended with it."""
+        ended = []
+        for track in list(self._open):
+            if time_s - track.sightings[-1].time_s > _LOST_AFTER_S:
+                self._open.remove(track)
+                ended.append(track)
+        matches = self._match(time_s, sightings)
+        taken = set()
+        for track, j in matches:
+            taken.add(j)
+            track.add(sightings[j], self._alone(track, sightings[j], time_s))
+        for j, sighting in enumerate(sightings):
+            if j not in taken:
+                self._open.append(Track([sighting], 0.0, [True]))
+        return [track for track in ended if _moved(track)]
+
+    def finish(self) -> list[Track]:
+        """The tracks that are still open when the clip has ended."""
+        left, self._open = self._open, []
+        return [track for track in left if _moved(track)]
+
+    def _match(self, time_s: float, sightings: list[Sighting]) -> list[tuple[Track, int]]:
+        if not self._open or not sightings:
+            return []
+        cost = np.array(
+            [
+                [
+                    abs(s.x - track.predict(time_s)) / track.reach(time_s)
+                    - 0.02 * min(len(track.sightings), 20)
+                    for s in sightings
+                ]
+                for track in self._open
+            ]
+        )
+        rows, columns = linear_sum_assignment(np.minimum(cost, 5.0))
+        return [
+            (self._open[i], int(j))
+            for i, j in zip(rows, columns, strict=True)
+            if abs(sightings[j].x - self._open[i].predict(time_s)) <= self._open[i].reach(time_s)
+        ]
+
+    def _alone(self, track: Track, sighting: Sighting, time_s: float) -> bool:
+        """Whether no other moving person is expected within this sighting's extent."""
+        low, high = sorted((sighting.left_m, sighting.right_m))
+        return not any(
+            other is not track
+            and len(other.sightings) >= _LEAST_SIGHTINGS
+            and abs(other.travel_m) > 0.5
+            and low - 0.35 <= other.predict(time_s) <= high + 0.35
+            for other in self._open
+        )
+
+
+def _moved(track: Track) -> bool:
+    return len(track.sightings) >= _LEAST_SIGHTINGS and abs(track.travel_m) >= _LEAST_TRAVEL_M
