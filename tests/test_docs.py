@@ -10,7 +10,7 @@ import pytest
 
 from flyzone.cli.reference import command_names, reference
 from flyzone.wire import parse_setup
-from flyzone.wire.setup import SetupDocument
+from flyzone.wire.setup_schema import SetupDocument
 from flyzone.wire.timed import TimeDocument
 
 ROOT = Path(__file__).parents[1]

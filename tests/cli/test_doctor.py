@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import shutil
+import subprocess
 import sys
 from pathlib import Path
 from types import SimpleNamespace
@@ -90,6 +91,21 @@ def test_broken_decoders_are_reported_not_raised(monkeypatch: pytest.MonkeyPatch
     status, checks = findings()
     assert status == 1
     assert checks["PyAV and OpenCV"]["status"] == "missing"
+
+
+def test_doctor_itself_runs_where_pyav_cannot_be_loaded() -> None:
+    code = (
+        "import sys\n"
+        "sys.modules['av'] = None\n"
+        "sys.argv = ['flyzone', 'doctor', '--json']\n"
+        "from flyzone.cli import main\n"
+        "main()\n"
+    )
+    result = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, check=False, timeout=60
+    )
+    assert result.returncode == 1, result.stderr
+    assert json.loads(result.stdout)["timing_works"] is False
 
 
 def test_models_are_said_to_be_missing_without_failing(

@@ -74,6 +74,11 @@ def test_a_long_message_is_one_line_without_colour_when_nobody_watches() -> None
     assert result.stderr == message + "\n"
 
 
+def test_a_message_cannot_steer_the_terminal_nor_stop_its_encoder() -> None:
+    result = run(raising(FlyzoneError("clip \x1b[2J\r\udcff Åsa.mp4\nnext line")))
+    assert result.stderr == "clip \\x1b[2J\\r\\udcff Åsa.mp4\nnext line\n"
+
+
 def test_wrong_usage_exits_2() -> None:
     assert run(lambda: None, "--reps", "many").exit_code == 2
     assert run(lambda: None, "--no-such-option").exit_code == 2

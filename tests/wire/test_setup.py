@@ -202,6 +202,18 @@ def test_all_faults_are_gathered_into_one_error() -> None:
         assert path in error.message
 
 
+def test_a_fault_repeated_hundreds_of_times_is_counted_and_not_all_listed() -> None:
+    error = refusal(setup_with(marks=[{"pixel": [1, 2], "lane": [0]}] * 300))
+    assert error.code == "setup-bad-value"
+    assert "300 faults" in error.message
+    assert "and 288 more" in error.message
+    assert len(error.message.splitlines()) < 20
+
+
+def test_a_key_that_is_a_whole_page_is_cut() -> None:
+    assert len(refusal(setup_with(**{"k" * 10_000: 1})).message) < 400
+
+
 def test_a_setup_file_is_read(tmp_path: Path) -> None:
     file = tmp_path / "setup.json"
     file.write_text(json.dumps(MINIMAL), encoding="utf-8")

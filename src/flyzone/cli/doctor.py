@@ -126,7 +126,7 @@ def _codecs() -> list[Check]:
     """PyAV and OpenCV: there, and what they can read and write."""
     try:
         from flyzone.video import codecs  # here, because doctor must run where they are broken
-    except ImportError as error:
+    except (ImportError, OSError) as error:  # OSError: a system library does not load
         return [
             Check(
                 "PyAV and OpenCV",

@@ -96,7 +96,7 @@ def say(message: str, *, style: str | None = None) -> None:
     # A new console each time, because tests and shells swap sys.stderr.  Markup is off: "[0, 10]"
     # in a message is not a colour.
     Console(stderr=True, markup=False, highlight=False, soft_wrap=True, emoji=False).print(
-        message, style=style
+        _printable(message), style=style
     )
 
 
@@ -118,6 +118,13 @@ def print_json(document: Any) -> None:
     sys.stdout.write(text + "\n")
     # A stream of documents (JSON Lines) must reach its reader one by one.
     sys.stdout.flush()
+
+
+def _printable(message: str) -> str:
+    # A file name or a key from a stranger's file must not steer the terminal, nor stop its encoder.
+    return "".join(
+        c if c.isprintable() or c == "\n" else c.encode("unicode_escape").decode() for c in message
+    )
 
 
 def _fail(code: str, message: str, as_json: bool) -> None:

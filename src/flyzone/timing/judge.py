@@ -27,6 +27,8 @@ HALF_LANE_M = 0.61
 SPLIT_M = 5.0
 _CROSSES_M = 0.3
 _MOST_PATH_POINTS = 600
+_WHOLE_SHARE = 0.5
+_LEAST_SIGHTINGS = 10
 
 
 @dataclass(frozen=True)
@@ -88,7 +90,8 @@ def judge_passage(passage: Passage, lane: Lane) -> Verdict:
         return Verdict(None, ())
     speed = abs(passage.speed_m_s)
     steps = find_step_rate(passage.times, passage.leg_spread)
-    if not lane.rate_told:
+    whole = high - low > _WHOLE_SHARE * (end - start) and passage.times.size >= _LEAST_SIGHTINGS
+    if whole and not lane.rate_told:
         _check_rate(passage, speed, steps)
     who = f"The person who passed at {passage.times[0]:.1f}-{passage.times[-1]:.1f} s"
     if speed < RUN_M_S:

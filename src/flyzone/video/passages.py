@@ -28,6 +28,8 @@ _HALF_BAND = 0.075
 _TILT_RIDGE_M2 = 3e-4
 _LOST_FRAMES_REFUSED = 3
 _JUMP_PX = 8.0
+_TRUSTED_AFTER_S = 0.25
+_LOOK_EVERY_S = 0.1
 
 
 @dataclass
@@ -85,6 +87,8 @@ class LaneWatcher:
         self._residuals: list[float] = []
         self._lost = 0
         self._last_shift: float | None = None
+        self._still_since_s: float | None = None
+        self._next_look_s = -np.inf
 
     def watch(self, frames: Iterable[Frame]) -> Iterator[Passage]:
         """Passages in the order in which they end.
@@ -99,7 +103,7 @@ class LaneWatcher:
             self.report.repeats.append(frame.repeats)
             if frame.repeats:
                 continue
-            strip = self._cutter.cut(frame.luma, self._motion(frame))
+            strip = self._cutter.cut(frame.luma, frame.chroma(), self._motion(frame))
             for ready in self._background.feed(frame.time_s, strip, None):
                 yield from self._follow(ready[0], ready[1], ready[3])
         for ready in self._background.finish():
@@ -117,6 +121,8 @@ class LaneWatcher:
                 yield passage
 
     def _motion(self, frame: Frame) -> Array | None:
+        if frame.time_s < self._next_look_s:
+            return None
         motion = self._steadier.follow(frame.luma)
         if motion.lost:
             self._lost += 1
@@ -133,11 +139,22 @@ class LaneWatcher:
                 "from one frame to the next",
             )
         self._last_shift = motion.shift_px
+        self._look_later(frame.time_s, still=motion.homography is None)
         self.report.shift_px = max(self.report.shift_px, motion.shift_px)
         if motion.homography is not None:
             self._residuals.append(motion.residual_px)
             self.report.motion_residual_px = float(np.median(self._residuals[-600:]))
         return motion.homography
+
+
+    def _look_later(self, time_s: float, *, still: bool) -> None:
+        """A camera that has stood still for a while is looked at ten times a second only."""
+        if not still:
+            self._still_since_s = None
+        elif self._still_since_s is None:
+            self._still_since_s = time_s
+        elif time_s - self._still_since_s > _TRUSTED_AFTER_S:
+            self._next_look_s = time_s + _LOOK_EVERY_S
 
 
 def _camera_moved(time_s: float, how: str) -> TimingError:

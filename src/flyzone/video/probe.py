@@ -29,8 +29,15 @@ from flyzone.video.wholeness import check_wholeness
 MOST_PIXELS = 8192 * 8192
 """Largest picture that is decoded; beyond it a small file could ask for all memory."""
 
-_DEMUXERS = "mov,matroska,avi,mpegts,mpeg,mpegvideo,flv,ogg,asf,mxf,nut,ivf"
+_DEMUXERS = "mov,matroska,avi,mpegts,mpeg,flv,ogg,asf,mxf,nut,ivf"
 _READ_BUFFER = 1 << 20
+_NO_VIDEO = (
+    av.error.InvalidDataError,
+    av.error.ArgumentError,  # what libav says to a container that is not among those allowed
+    av.error.EOFError,
+    av.error.DemuxerNotFoundError,
+    UnicodeError,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -216,7 +223,7 @@ def worded(path: Path, problem: BaseException) -> VideoError:
             f"{path} may not be read by this user. Change its permissions or copy it.",
             code="clip-permission",
         )
-    if isinstance(problem, (av.error.InvalidDataError, UnicodeError)):
+    if isinstance(problem, _NO_VIDEO):
         return VideoError(
             f"{path.name} is not a video that can be read: an MP4, MOV, WebM, MKV or AVI clip was "
             "expected. Check that it is the right file and that it plays on the phone.",

@@ -12,11 +12,15 @@ and conversion would cost more than everything around it.
 Faults inside a clip are repaired by these rules, counted, and told (`ReadReport`):
 
 - a damaged packet or frame is passed over if it cannot be decoded; the rest is read;
-- a missing timestamp is the one before plus the interval before it;
+- a missing timestamp is the one before plus the interval before it; frames before the first
+  timestamp are left out;
 - a frame whose timestamp does not advance is left out: its time cannot be known, and one frame less
   costs little, one frame at a wrong time costs a wrong result;
 - timestamps that stay behind for longer are a clock that restarted (clips joined end to end), and
-  such a clip is refused.
+  such a clip is refused;
+- AVI keeps no timestamps but counts frames, in the order in which they are stored; the frames shown
+  take these places one after the other.  A damaged AVI that is not just cut short is refused, since
+  every frame lost moves all later ones.
 """
 
 from __future__ import annotations
@@ -24,6 +28,7 @@ from __future__ import annotations
 import contextlib
 import os
 from bisect import bisect_left
+from collections import deque
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -38,11 +43,13 @@ from numpy.typing import NDArray
 
 from flyzone.errors import VideoError
 from flyzone.model import Notice
+from flyzone.video.chroma import chroma_planes
 from flyzone.video.duplicates import REPEAT_LEVELS, RepeatDetector
 from flyzone.video.orientation import Orientation
 from flyzone.video.probe import StreamInfo, check_size, opened, probe
 
 _MOST_FRAMES_BEHIND = 5
+_SHORT_S = 0.5
 _UNDECODABLE = (av.error.InvalidDataError, av.error.ExternalError, av.error.UndefinedError)
 _PLANAR_LUMA = ("yuv", "nv", "gray", "p0", "p2", "p4")
 
@@ -60,9 +67,9 @@ class ReadReport:
     repaired_timestamps, dropped_frames : int
         Missing timestamps filled in; frames left out because their time did not advance.
     truncated : bool
-        The file is shorter than its container says.
-    last_time_s : float, s
-        Time of the last frame handed out.
+        The file is shorter than its container says, or its damage ends the clip early.
+    last_time_s, interval_s : float, s
+        Time of the last frame read, and the interval before it.
     """
 
     frames: int = 0
@@ -71,6 +78,7 @@ class ReadReport:
     dropped_frames: int = 0
     truncated: bool = False
     last_time_s: float = 0.0
+    interval_s: float = 0.0
 
     def notices(self) -> tuple[Notice, ...]:
         """What a person should know about these faults."""
@@ -79,9 +87,8 @@ class ReadReport:
             found.append(
                 Notice(
                     "clip-truncated",
-                    f"The file is cut short; {self.last_time_s:.2f} s of it could be read "
-                    f"({self.frames} frames). Runs after that are not in the result: copy the "
-                    "clip again from the phone.",
+                    f"The clip breaks off: {self.last_time_s:.2f} s of it could be read. Runs "
+                    "after that are not in the result; copy the clip again from the phone.",
                 )
             )
         if self.damaged:
@@ -104,8 +111,8 @@ class ReadReport:
             found.append(
                 Notice(
                     "timestamps-backward",
-                    f"{self.dropped_frames} frames were left out because their timestamp was not "
-                    "later than that of the frame before.",
+                    f"{self.dropped_frames} frames were left out because they had no timestamp or "
+                    "one not later than that of the frame before.",
                 )
             )
         return tuple(found)
@@ -162,6 +169,10 @@ class Frame:
         """
         picture = self._picture.to_ndarray(format="bgr24")
         return np.ascontiguousarray(self._orientation.upright(picture))
+
+    def chroma(self) -> tuple[NDArray[np.uint8], NDArray[np.uint8]] | None:
+        """The upright U and V planes at half resolution; ``None`` where the clip has none."""
+        return chroma_planes(self._picture, self._orientation)
 
     def __repr__(self) -> str:
         rows, columns = self.luma.shape
@@ -233,7 +244,7 @@ class Clip:
         with opened(self.path, threads=self._threads) as (container, stream):
             clock = _FrameTimes(self.path, stream, report)
             skip_before = -np.inf if start_s is None else float(start_s)
-            if start_s is not None and start_s > 0:
+            if start_s is not None and start_s > 0 and not _counts_frames(container.format.name):
                 self._seek(container, stream, clock, start_s)
             repeats = RepeatDetector()
             orientation = self.stream.orientation
@@ -244,16 +255,40 @@ class Clip:
                 index, time_s = placed
                 luma = luma_plane(picture)
                 change = repeats.change(luma)
+                report.interval_s = time_s - report.last_time_s
+                report.last_time_s = time_s
                 if time_s < skip_before:
                     continue
                 if not orientation.is_upright:
                     luma = orientation.upright(luma)
                     luma.flags.writeable = False
                 report.frames += 1
-                report.last_time_s = time_s
                 yield Frame(index, time_s, luma, change, picture=picture, orientation=orientation)
                 if self._closed:
                     return
+            self._judge_end(report)
+
+    def _judge_end(self, report: ReadReport) -> None:
+        """Say whether reading ended early; refuse a clip whose frames have no times."""
+        if report.dropped_frames and not report.frames and not report.last_time_s:
+            raise VideoError(
+                f"None of the {report.dropped_frames} frames of {self.path.name} has a timestamp, "
+                "so nothing in it can be timed. Export it as MP4 from the program that made it.",
+                code="clip-no-timestamps",
+            )
+        length = self.stream.declared_duration_s
+        reached = report.last_time_s + 2 * report.interval_s
+        short = 0.0 if length is None else length - reached
+        if _counts_frames(self.stream.container) and not self.stream.truncated:
+            if report.damaged or (report.last_time_s > 0 and short > 0):
+                raise VideoError(
+                    f"{self.path.name} is damaged. AVI keeps no timestamps, so that after a lost "
+                    "frame the time of every later one is unknown. Copy the clip again, or export "
+                    "it as MP4 from the original.",
+                    code="clip-damaged",
+                )
+        elif report.damaged and short > _SHORT_S:
+            report.truncated = True
 
     def _pictures(
         self, container: InputContainer, stream: VideoStream, report: ReadReport
@@ -330,7 +365,10 @@ class _FrameTimes:
         """Index and time of a picture; ``None`` if it is to be left out."""
         stamp = picture.pts
         if stamp is None:
-            stamp = self._fill_in()
+            if self._last is None or not self._interval:
+                self._report.dropped_frames += 1
+                return None
+            stamp = self._last + self._interval
             self._report.repaired_timestamps += 1
         if self._stamps is not None:
             self._next_index = bisect_left(self._stamps, stamp)
@@ -357,17 +395,6 @@ class _FrameTimes:
         self._next_index += 1
         return index, (stamp - self._first) * self._unit
 
-    def _fill_in(self) -> int:
-        if self._last is None:
-            return self._first or 0
-        if not self._interval:
-            raise VideoError(
-                f"{self._path.name} has no timestamps and declares no frame rate, so its frames "
-                "have no times. Export it as MP4 from the program that made it.",
-                code="clip-no-timestamps",
-            )
-        return self._last + self._interval
-
 
 def open_clip(path: str | os.PathLike[str], *, threads: int = 0) -> Clip:
     """Open a clip and read what it says about itself.
@@ -389,6 +416,13 @@ def open_clip(path: str | os.PathLike[str], *, threads: int = 0) -> Clip:
     VideoError
         If the file cannot be read as a video; its ``code`` says why.
     """
+    name = os.fspath(path)
+    if isinstance(name, str) and "://" in name and not os.path.exists(name):
+        raise VideoError(
+            f"{name} is an address, a file on this computer was expected. Download the clip and "
+            "name the file.",
+            code="clip-not-local",
+        )
     where = Path(path)
     return Clip(where, probe(where), threads=threads)
 
@@ -428,18 +462,29 @@ def _decoded(
     container: InputContainer, stream: VideoStream, report: ReadReport
 ) -> Iterator[av.VideoFrame]:
     """All pictures that the decoder can make, in the order in which they are shown."""
+    places: deque[int] | None = deque() if _counts_frames(container.format.name) else None
     for packet in _packets(container, stream, report):
         report.damaged += packet.is_corrupt
+        if places is not None and packet.dts is not None:
+            places.append(packet.dts)
         try:
             pictures = packet.decode()
         except _UNDECODABLE:
             report.damaged += 1
             continue
-        yield from pictures
+        for picture in pictures:
+            if places:
+                picture.pts = places.popleft()
+            yield picture
     if report.truncated:
         # After a break the demuxer sends no end mark, and the decoder still holds pictures back.
         with contextlib.suppress(av.error.FFmpegError):
             yield from stream.codec_context.decode(None)
+
+
+def _counts_frames(container: str) -> bool:
+    """Whether a container keeps no timestamps; libav's for its B-frames are guesses."""
+    return container == "avi"
 
 
 def _packets(

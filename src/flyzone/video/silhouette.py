@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from flyzone.video.background import Background
-from flyzone.video.strip import StripGrid
+from flyzone.video.strip import StripGrid, split_strip
 
 Array = NDArray[np.float64]
 Gray = NDArray[np.uint8]
@@ -25,8 +25,11 @@ _LEAST_BODY_M = 0.22
 _JOIN_GAP_M = 0.12
 _LEAST_WIDTH_M = 0.07
 _HOLE_M = 0.10
+_STRIDE_REACH_M = 0.85
 _HALF_WINDOW_M = 0.45
 _LEAST_CONTRAST = 7.0
+_COLOUR_GAIN = 2.0
+_EVERY_ROW, _EVERY_COLUMN = 4, 9
 _SPREAD_TO_SIGMA = 1 / 1.349
 _TRUNK_SHARE_OF_CONTRAST = 0.7
 
@@ -47,7 +50,7 @@ class Sighting:
     row_weight : ndarray, shape (rows,), m
         Width that the figure covers in each row.
     spread_m : float, m
-        Horizontal extent of the legs (heights 0.05 to 0.75 m); it opens and closes once a step.
+        How far the legs lie apart (heights 0.1 to 0.75 m); they open and close once a step.
     top_m : float, m
         Height of the figure's top in the lane plane.
     sole_m : float, m
@@ -71,10 +74,10 @@ class Observer:
     def __init__(self, grid: StripGrid) -> None:
         self.grid = grid
         self._band = grid.rows_between(*_BAND_M)
-        self._legs = grid.rows_between(0.05, 0.75)
+        self._legs = grid.rows_between(0.10, 0.75)
         self._half_window = max(3, round(_HALF_WINDOW_M / grid.pitch_m))
         self._hole = np.ones((1, max(1, round(_HOLE_M / grid.pitch_m))), dtype=np.uint8)
-        self._noise_of: tuple[int, Gray] | None = None
+        self._limits: tuple[Background, tuple[Gray, Gray, Gray]] | None = None
 
     def observe(self, time_s: float, strip: Gray, background: Background) -> list[Sighting]:
         """Every figure in one strip.
@@ -89,11 +92,7 @@ class Observer:
         -------
         list of Sighting
         """
-        level = _match_light(strip, background.level)
-        difference = cv2.absdiff(strip, level)
-        threshold = self._threshold(background)
-        # cv2.subtract saturates at zero: what exceeds the threshold, everywhere at once.
-        above = cv2.subtract(difference, threshold)
+        above = self.difference(strip, background)
         occupied = cv2.reduce(
             (above[self._band] > 0).astype(np.float32), 0, cv2.REDUCE_SUM
         )[0] * self.grid.pitch_m
@@ -101,9 +100,21 @@ class Observer:
         found = [
             sighting
             for lo, hi in self._bodies(smooth)
-            if (sighting := self._measure(time_s, difference, threshold, lo, hi)) is not None
+            if (sighting := self._measure(time_s, above, lo, hi)) is not None
         ]
         return _without_limbs(found)
+
+    def _leg_spread(self, above: Gray, middle: int) -> float:
+        """How far the legs lie apart: twice the standard deviation of their columns, m."""
+        reach = round(_STRIDE_REACH_M / self.grid.pitch_m)
+        a, b = max(0, middle - reach), min(above.shape[1], middle + reach + 1)
+        covered = np.count_nonzero(above[self._legs, a:b], axis=0).astype(np.float64)
+        total = covered.sum()
+        if total * self.grid.pitch_m**2 < 0.02:
+            return float("nan")
+        columns = np.arange(b - a)
+        mean = float(covered @ columns) / total
+        return 2.0 * self.grid.pitch_m * float(np.sqrt(covered @ (columns - mean) ** 2 / total))
 
     def _extent(self, covered: Array) -> tuple[float, float]:
         """Heights of the top and of the lowest point of what hangs together with the trunk, m."""
@@ -119,15 +130,37 @@ class Observer:
             sole += 1
         return float(self.grid.z[top]), float(self.grid.z[sole])
 
-    def _threshold(self, background: Background) -> Gray:
-        if self._noise_of is None or self._noise_of[0] != id(background):
-            spread = background.spread
-            noise = float(np.median(spread[::3, ::7])) * _SPREAD_TO_SIGMA
-            local = cv2.blur(spread, (3, 3))
-            floor = max(_LEAST_CONTRAST, 3.5 * noise)
-            threshold = np.clip(2.0 * local.astype(np.float32), floor, 90).astype(np.uint8)
-            self._noise_of = (id(background), threshold)
-        return self._noise_of[1]
+    def difference(self, strip: Gray, background: Background) -> Gray:
+        """How far each place exceeds the empty lane's restlessness, shape (rows, columns).
+
+        Brightness or colour, whichever tells more.
+        """
+        rows = len(self.grid.z)
+        thresholds = self._thresholds(background)
+        luma, *colour = split_strip(strip, rows)
+        empty, *empty_colour = split_strip(background.level, rows)
+        above = cv2.subtract(cv2.absdiff(luma, _match_light(luma, empty)), thresholds[0])
+        differs = cv2.add(
+            *(
+                cv2.subtract(cv2.absdiff(now, then), limit)
+                for now, then, limit in zip(colour, empty_colour, thresholds[1:], strict=True)
+            )
+        )
+        if not differs.any():
+            return np.asarray(above, dtype=np.uint8)
+        height, width = differs.shape
+        large = cv2.resize(
+            cv2.convertScaleAbs(differs, alpha=_COLOUR_GAIN), (2 * width, 2 * height),
+            interpolation=cv2.INTER_LINEAR,
+        )  # fmt: skip
+        above[: 2 * height, : 2 * width] = cv2.max(above[: 2 * height, : 2 * width], large)
+        return np.asarray(above, dtype=np.uint8)
+
+    def _thresholds(self, background: Background) -> tuple[Gray, Gray, Gray]:
+        if self._limits is None or self._limits[0] is not background:
+            parts = split_strip(background.spread, len(self.grid.z))
+            self._limits = (background, tuple(_threshold(part) for part in parts))
+        return self._limits[1]
 
     def _bodies(self, occupied: Array) -> list[tuple[int, int]]:
         inside = np.flatnonzero(occupied > _LEAST_BODY_M)
@@ -145,29 +178,23 @@ class Observer:
         ]
 
     def _measure(
-        self, time_s: float, difference: Gray, threshold: Gray, lo: int, hi: int
+        self, time_s: float, above: Gray, lo: int, hi: int
     ) -> Sighting | None:
         pitch = self.grid.pitch_m
-        columns = difference.shape[1]
-        band_weight = difference[self._band, lo:hi].astype(np.float64)
-        band_over = band_weight > threshold[self._band, lo:hi]
-        if band_over.sum() * pitch * pitch < 0.02:
+        columns = above.shape[1]
+        band = above[self._band, lo:hi]
+        if np.count_nonzero(band) * pitch * pitch < 0.02:
             return None
-        profile = np.where(band_over, band_weight, 0).sum(axis=0)
-        middle = lo + int(np.searchsorted(np.cumsum(profile), profile.sum() / 2))
+        profile = np.cumsum(band.sum(axis=0, dtype=np.float64))
+        middle = lo + int(np.searchsorted(profile, profile[-1] / 2))
         a = max(0, middle - self._half_window)
         b = min(columns, middle + self._half_window + 1)
-        patch = difference[:, a:b].astype(np.float64)
-        floor = threshold[:, a:b].astype(np.float64)
-        contrast = float(np.median(band_weight[band_over]))
-        full = np.maximum(_row_contrast(patch, floor, contrast)[:, None], 1.5 * floor)
-        weight = np.clip((patch - floor) / (full - floor), 0.0, 1.0)
-        weight = cv2.morphologyEx(weight, cv2.MORPH_CLOSE, self._hole)
+        patch = above[:, a:b].astype(np.float32)
+        weight = np.minimum(patch / _row_contrast(patch)[:, None], 1.0)
+        weight = cv2.morphologyEx(weight, cv2.MORPH_CLOSE, self._hole).astype(np.float64)
         row_weight = weight.sum(axis=1)
         row_column = a + _median_column(weight, row_weight)
-        legs = weight[self._legs].sum(axis=0) * pitch
-        leg_columns = np.flatnonzero(legs > 0.03)
-        spread = float(np.ptp(leg_columns)) * pitch if leg_columns.size else 0.0
+        spread = self._leg_spread(above, middle)
         top, sole = self._extent(row_weight * pitch)
         place = self.grid.place
         return Sighting(
@@ -198,20 +225,29 @@ def _without_limbs(found: list[Sighting]) -> list[Sighting]:
     ]
 
 
-def _row_contrast(patch: Array, floor: Array, contrast: float) -> Array:
-    """The contrast that counts as full cover, row by row.
+def _threshold(spread: Gray) -> Gray:
+    """What a difference must exceed, from how restless each place was."""
+    noise = float(np.median(spread[::3, ::7])) * _SPREAD_TO_SIGMA
+    local = cv2.blur(spread, (3, 3))
+    floor = max(_LEAST_CONTRAST, 3.5 * noise)
+    return np.clip(2.0 * local.astype(np.float32), floor, 90).astype(np.uint8)
+
+
+def _row_contrast(patch: NDArray[np.float32]) -> NDArray[np.float32]:
+    """The contrast that counts as full cover, row by row, shape (rows,).
 
     A pale shirt before a pale wall and the dark arms beside it share a row: were the arms' contrast
     the measure, they would outweigh the trunk.
     """
-    over = np.where(patch > floor, patch, np.nan)
-    count = np.sum(patch > floor, axis=1)
+    ordered = np.sort(patch, axis=1)
+    count = np.count_nonzero(patch, axis=1)
+    last = patch.shape[1] - 1
+    rows = ordered[np.arange(len(patch)), np.clip(last - count // 2, 0, last)]
     enough = count >= 4
-    rows = np.full(len(patch), contrast)
-    if enough.any():
-        rows[enough] = np.nanmedian(over[enough], axis=1)
+    usual = float(np.median(rows[enough])) if enough.any() else 255.0
+    rows = np.where(enough, rows, usual)
     rows = np.convolve(np.pad(rows, 2, mode="edge"), np.ones(5) / 5, mode="valid")
-    return np.asarray(_TRUNK_SHARE_OF_CONTRAST * rows)
+    return np.maximum(_TRUNK_SHARE_OF_CONTRAST * rows, 3.0).astype(np.float32)
 
 
 def _match_light(strip: Gray, level: Gray) -> Gray:
@@ -220,13 +256,14 @@ def _match_light(strip: Gray, level: Gray) -> Gray:
     Clouds change the light between samples and floodlights flicker, in bands where the shutter
     rolls: so each row gets its own gain, read from its own median, smoothed over neighbouring rows.
     """
-    now = np.median(strip[:, ::6], axis=1).astype(np.float64)
-    empty = np.median(level[:, ::6], axis=1).astype(np.float64)
+    now = np.median(strip[::_EVERY_ROW, ::_EVERY_COLUMN], axis=1)
+    empty = np.median(level[::_EVERY_ROW, ::_EVERY_COLUMN], axis=1)
     if np.max(np.abs(now - empty)) <= 1.0:
         return level
     gain = (now + 1.0) / (empty + 1.0)
-    gain = np.convolve(np.pad(gain, 7, mode="edge"), np.ones(15) / 15, mode="valid")
-    return np.clip(level * gain[:, None] + 0.5, 0, 255).astype(np.uint8)
+    gain = np.convolve(np.pad(gain, 2, mode="edge"), np.ones(5) / 5, mode="valid")
+    every = np.interp(np.arange(len(level)), np.arange(len(gain)) * _EVERY_ROW, gain)
+    return np.clip(level * every[:, None].astype(np.float32) + 0.5, 0, 255).astype(np.uint8)
 
 
 def _median_column(weight: Array, total: Array) -> Array:

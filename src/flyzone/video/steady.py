@@ -19,13 +19,14 @@ Gray = NDArray[np.uint8]
 
 _WORKING_WIDTH = 640
 _CELLS = (8, 6)
-_CORNERS_PER_CELL = 3
+_CORNERS_PER_CELL = 2
 _STILL_PX = 0.20
 _OUTLIER_PX = 1.0
 _LEAST_SHARE = 0.35
 _LEAST_POINTS = 10
 _FARTHEST_SHARE = 0.16
-_WINDOW = (21, 21)
+_WINDOW = (17, 17)
+_LEVELS = 2
 
 
 @dataclass(frozen=True)
@@ -82,7 +83,7 @@ class Steadier:
             return Motion(None, 0.0, 0.0, lost=False)
         small = self._reduce(luma)
         found, status, _ = cv2.calcOpticalFlowPyrLK(
-            self._reference, small, self._corners, self._guess.copy(), winSize=_WINDOW, maxLevel=3,
+            self._reference, small, self._corners, self._guess.copy(), winSize=_WINDOW, maxLevel=_LEVELS,
             criteria=(cv2.TERM_CRITERIA_EPS | cv2.TERM_CRITERIA_COUNT, 20, 0.01),
             flags=cv2.OPTFLOW_USE_INITIAL_FLOW, minEigThreshold=1e-3,
         )  # fmt: skip

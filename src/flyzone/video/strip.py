@@ -4,6 +4,9 @@ Columns are metres along the run, rows are metres above the ground, so everythin
 works in lane metres, whatever the camera's place, lens or the clip's size.  A strip is small (a 14 m
 view at 16 mm is 900 x 170 grey values), which is what makes constant memory and speed easy.
 
+Colour is cut at half the strip's resolution and kept below the brightness in one array, U on the left
+and V on the right, so that everything learnt about the lane is learnt for all three at once.
+
 The strip of a moving camera is cut through the homography from the marked frame to the frame at
 hand, which `steady` finds.
 """
@@ -11,6 +14,7 @@ hand, which `steady` finds.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 import cv2
 import numpy as np
@@ -22,10 +26,10 @@ from flyzone.geometry import LaneCamera
 Array = NDArray[np.float64]
 Gray = NDArray[np.uint8]
 
-FLOOR_M = -0.40
-CEILING_M = 2.30
+FLOOR_M = -0.30
+CEILING_M = 2.15
 _MARGIN_M = 5.0
-_FINEST_M = 0.0125
+_FINEST_M = 0.016
 _MOST_COLUMNS = 1600
 _TRUNK_M = 1.15
 
@@ -123,24 +127,64 @@ class StripCutter:
         pixels = camera.to_pixels(points).reshape(*xx.shape, 2).astype(np.float32)
         self.grid = grid
         self._pixels = np.nan_to_num(pixels, nan=-1e4)
-        self._still = cv2.convertMaps(
-            self._pixels[..., 0], self._pixels[..., 1], cv2.CV_16SC2
-        )
+        self._still = _fixed(self._pixels)
+        self._still_chroma = _fixed(_chroma_pixels(self._pixels))
 
-    def cut(self, luma: Gray, motion: Array | None = None) -> Gray:
-        """Strip of one frame, shape (rows, columns).
+    def cut(
+        self, luma: Gray, chroma: tuple[Gray, Gray] | None = None, motion: Array | None = None
+    ) -> Gray:
+        """Strip of one frame.
 
         Parameters
         ----------
         luma : ndarray, shape (height, width), uint8
+        chroma : (ndarray, ndarray), optional
+            U and V at half resolution; mid-grey is kept in their place where there are none.
         motion : ndarray, shape (3, 3), optional
             Homography from the marked frame's pixels to this frame's; None for a still camera.
+
+        Returns
+        -------
+        ndarray, shape (rows + rows // 2, columns), uint8
+            Brightness above, colour below (`split_strip`).
         """
         if motion is None:
-            first, second = self._still
+            maps, chroma_maps = self._still, self._still_chroma
         else:
             moved = cv2.perspectiveTransform(self._pixels.reshape(1, -1, 2), motion)
             moved = moved.reshape(self._pixels.shape)
-            first, second = moved[..., 0], moved[..., 1]
-        strip = cv2.remap(luma, first, second, cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE)
-        return np.asarray(strip, dtype=np.uint8)
+            maps = (moved[..., 0], moved[..., 1])
+            halved = _chroma_pixels(moved)
+            chroma_maps = (halved[..., 0], halved[..., 1])
+        rows, columns = self._pixels.shape[:2]
+        strip = np.full((rows + rows // 2, columns), 128, dtype=np.uint8)
+        strip[:rows] = _sample(luma, maps)
+        if chroma is not None:
+            for plane, side in zip(chroma, split_strip(strip, rows)[1:], strict=True):
+                side[:] = _sample(plane, chroma_maps)
+        return strip
+
+
+def split_strip(strip: Gray, rows: int) -> tuple[Gray, Gray, Gray]:
+    """Views of a strip's brightness, U and V; the latter two at half resolution."""
+    half = strip.shape[1] // 2
+    return strip[:rows], strip[rows:, :half], strip[rows:, half : 2 * half]
+
+
+def _chroma_pixels(pixels: NDArray[np.float32]) -> NDArray[np.float32]:
+    """Places in the half-resolution planes of every second strip pixel."""
+    rows, columns = pixels.shape[0] // 2 * 2, pixels.shape[1] // 2 * 2
+    every_second = (pixels[0:rows:2, 0:columns:2] + pixels[1:rows:2, 1:columns:2]) / 2
+    return np.ascontiguousarray((every_second - 0.5) / 2)
+
+
+def _fixed(pixels: NDArray[np.float32]) -> tuple[NDArray[np.int16], NDArray[np.uint16]]:
+    first, second = cv2.convertMaps(pixels[..., 0], pixels[..., 1], cv2.CV_16SC2)
+    return np.asarray(first, dtype=np.int16), np.asarray(second, dtype=np.uint16)
+
+
+def _sample(plane: Gray, maps: tuple[Any, Any]) -> Gray:
+    sampled = cv2.remap(
+        plane, maps[0], maps[1], cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE
+    )
+    return np.asarray(sampled, dtype=np.uint8)

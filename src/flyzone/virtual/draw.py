@@ -30,115 +30,106 @@ _ARC = 7  # corners on each round end
 _TONES = ((1.0, 0.0, 0.70), (0.74, 0.22, 1.0), (0.38, 0.42, 1.16))  # girth, shift, brightness
 
 
+Place = tuple[tuple[int, float], ...]  # a mixture of joints: (joint index, weight), ...
+
+
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A tapered capsule: from one place to another, with two radii (shares of body height).
+    """A tapered capsule from one place to another; radii are shares of body height."""
 
-    A place is a mixture of joints: ((joint index, weight), ...).
-    """
-
-    start: tuple[tuple[int, float], ...]
-    end: tuple[tuple[int, float], ...]
+    start: Place
+    end: Place
     start_radius: float
     end_radius: float
+
+
+@dataclass(frozen=True, slots=True)
+class Coat:
+    """Parts of one colour that are shaded together, so that no seam shows where they meet."""
+
     colour: Colour
-    layer: float = 0.0  # added to the depth, in m: positive is drawn earlier
+    parts: tuple[Part, ...]
 
 
-def _at(**weights: float) -> tuple[tuple[int, float], ...]:
-    return tuple((INDEX[name], weight) for name, weight in weights.items())
+def _on(joint: str) -> Place:
+    return ((INDEX[joint], 1.0),)
 
 
-def _between(a: str, b: str, share: float) -> tuple[tuple[int, float], ...]:
+def _mix(a: str, b: str, share: float) -> Place:
     return ((INDEX[a], 1.0 - share), (INDEX[b], share))
 
 
-def body_parts(looks: Looks) -> list[Part]:
-    """Every part of a clothed figure, nose and hair included."""
-    parts: list[Part] = []
-    for s in ("left", "right"):
-        knee, ankle = f"knee_{s}", f"ankle_{s}"
-        parts += [
-            Part(_at(**{f"hip_{s}": 1.0}), _at(**{knee: 1.0}), 0.050, 0.031, looks.skin),
-            Part(
-                _at(**{f"hip_{s}": 1.0}), _between(f"hip_{s}", knee, 0.42), 0.054, 0.050,
-                looks.shorts, -0.002,
-            ),
-            Part(_at(**{knee: 1.0}), _between(knee, ankle, 0.35), 0.030, 0.033, looks.skin, -0.001),
-            Part(
-                _between(knee, ankle, 0.35), _at(**{ankle: 1.0}), 0.033, 0.019,
-                looks.skin, -0.0012,
-            ),
-            Part(
-                _between(knee, ankle, 0.86), _at(**{ankle: 1.0}), 0.0225, 0.021,
-                looks.socks, -0.002,
-            ),
-            Part(
-                _at(**{f"heel_{s}": 1.0}), _at(**{f"ball_{s}": 1.0}), 0.018, 0.017,
-                looks.shoes, -0.004,
-            ),
-            Part(
-                _at(**{ankle: 1.0}), _at(**{f"ball_{s}": 1.0}), 0.023, 0.017,
-                looks.shoes, -0.003,
-            ),
-            Part(
-                _at(**{f"ball_{s}": 1.0}), _at(**{f"toe_{s}": 1.0}), 0.017, 0.0125,
-                looks.shoes, -0.004,
-            ),
-            Part(
-                _at(**{f"shoulder_{s}": 1.0}), _at(**{f"elbow_{s}": 1.0}), 0.029, 0.022,
-                looks.skin,
-            ),
-            Part(
-                _at(**{f"elbow_{s}": 1.0}), _at(**{f"wrist_{s}": 1.0}), 0.023, 0.015,
-                looks.skin, -0.001,
-            ),
-            Part(
-                _at(**{f"wrist_{s}": 1.0}), _at(**{f"hand_{s}": 1.0}), 0.016, 0.022,
-                looks.skin, -0.002,
-            ),
-        ]  # fmt: skip
-        if looks.sleeves:
-            parts.append(
-                Part(
-                    _at(**{f"shoulder_{s}": 1.0}), _between(f"shoulder_{s}", f"elbow_{s}", 0.5),
-                    0.036, 0.031, looks.shirt, -0.002,
-                )
-            )  # fmt: skip
-    parts += [
-        # The trunk: pelvis in shorts, then both flanks of the shirt, then the neck and head.
-        Part(_at(hip_left=1.0), _at(hip_right=1.0), 0.058, 0.058, looks.shorts, 0.0),
-        Part(
-            _at(mid_hip=1.0), _between("mid_hip", "mid_shoulder", 0.25), 0.062, 0.058,
-            looks.shorts, 0.0,
-        ),
-        Part(
-            _between("mid_hip", "mid_shoulder", 0.22), _between("mid_hip", "mid_shoulder", 0.80),
-            0.060, 0.072, looks.shirt, -0.001,
-        ),
-        Part(
-            ((INDEX["mid_hip"], 0.2), (INDEX["mid_shoulder"], 0.4), (INDEX["shoulder_left"], 0.4)),
-            ((INDEX["mid_hip"], 0.2), (INDEX["mid_shoulder"], 0.4), (INDEX["shoulder_right"], 0.4)),
-            0.066, 0.066, looks.shirt, -0.0015,
-        ),
-        Part(
-            _between("shoulder_left", "mid_shoulder", 0.25),
-            _between("shoulder_right", "mid_shoulder", 0.25), 0.044, 0.044, looks.shirt, -0.0018,
-        ),
-        Part(_at(mid_shoulder=1.0), _at(neck=1.0), 0.033, 0.029, looks.skin, 0.001),
-        Part(_at(head=1.0), _between("head", "neck", 0.42), 0.056, 0.047, looks.skin, -0.003),
-    ]  # fmt: skip
-    return parts
+def _leg(side: str, looks: Looks) -> tuple[Coat, ...]:
+    hip, knee, ankle = f"hip_{side}", f"knee_{side}", f"ankle_{side}"
+    heel, ball, toe = f"heel_{side}", f"ball_{side}", f"toe_{side}"
+    calf = _mix(knee, ankle, 0.33)
+    bare = (
+        Part(_on(hip), _on(knee), 0.050, 0.031),
+        Part(_on(knee), calf, 0.029, 0.033),
+        Part(calf, _on(ankle), 0.033, 0.019),
+    )
+    shoe = (
+        Part(_on(heel), _on(ball), 0.018, 0.017),
+        Part(_on(ankle), _on(ball), 0.022, 0.017),
+        Part(_on(ball), _on(toe), 0.017, 0.0125),
+    )
+    return (
+        Coat(looks.skin, bare),
+        Coat(looks.socks, (Part(_mix(knee, ankle, 0.86), _on(ankle), 0.0225, 0.021),)),
+        Coat(looks.shoes, shoe),
+        Coat(looks.shorts, (Part(_on(hip), _mix(hip, knee, 0.42), 0.054, 0.050),)),
+    )
 
 
-def _weights(parts: list[Part]) -> tuple[Array, Array]:
-    out = np.zeros((2, len(parts), len(INDEX)))
-    for i, part in enumerate(parts):
-        for j, weight in part.start:
-            out[0, i, j] += weight
-        for j, weight in part.end:
-            out[1, i, j] += weight
-    return out[0], out[1]
+def _arm(side: str, looks: Looks) -> tuple[Coat, ...]:
+    shoulder, elbow, wrist = f"shoulder_{side}", f"elbow_{side}", f"wrist_{side}"
+    bare = (
+        Part(_on(shoulder), _on(elbow), 0.029, 0.022),
+        Part(_on(elbow), _on(wrist), 0.023, 0.015),
+        Part(_on(wrist), _on(f"hand_{side}"), 0.016, 0.022),
+    )
+    sleeve = Part(_on(shoulder), _mix(shoulder, elbow, 0.5), 0.036, 0.031)
+    return (Coat(looks.skin, bare), *((Coat(looks.shirt, (sleeve,)),) if looks.sleeves else ()))
+
+
+def _trunk(looks: Looks) -> tuple[Coat, ...]:
+    def chest(side: str) -> Place:
+        return (
+            (INDEX["mid_hip"], 0.2), (INDEX["mid_shoulder"], 0.4), (INDEX[f"shoulder_{side}"], 0.4)
+        )  # fmt: skip
+
+    pelvis = (
+        Part(_on("hip_left"), _on("hip_right"), 0.058, 0.058),
+        Part(_on("mid_hip"), _mix("mid_hip", "mid_shoulder", 0.25), 0.062, 0.058),
+    )
+    shirt = (
+        Part(_mix("mid_hip", "mid_shoulder", 0.22), _mix("mid_hip", "mid_shoulder", 0.8), 0.06, 0.07),
+        Part(chest("left"), chest("right"), 0.066, 0.066),
+        Part(
+            _mix("shoulder_left", "mid_shoulder", 0.25),
+            _mix("shoulder_right", "mid_shoulder", 0.25), 0.044, 0.044,
+        ),
+    )  # fmt: skip
+    return (
+        Coat(looks.skin, (Part(_on("mid_shoulder"), _on("neck"), 0.033, 0.029),)),
+        Coat(looks.shorts, pelvis),
+        Coat(looks.shirt, shirt),
+        Coat(looks.skin, (Part(_on("head"), _mix("head", "neck", 0.42), 0.056, 0.047),)),
+    )
+
+
+# Each group is drawn as a whole; groups are sorted by the depth of two of their joints.
+_GROUP_DEPTH = (
+    ("hip_left", "knee_left"), ("hip_right", "knee_right"), ("shoulder_left", "elbow_left"),
+    ("shoulder_right", "elbow_right"), ("mid_hip", "mid_shoulder"),
+)  # fmt: skip
+
+
+def _groups(looks: Looks) -> tuple[tuple[Coat, ...], ...]:
+    return (
+        _leg("left", looks), _leg("right", looks), _arm("left", looks), _arm("right", looks),
+        _trunk(looks),
+    )  # fmt: skip
 
 
 class Painter:
@@ -159,18 +150,27 @@ class Painter:
     def __init__(
         self, looks: Looks, height: float, build: float, light: tuple[float, float], sign: int
     ) -> None:
-        self._parts = body_parts(looks)
-        self._start, self._end = _weights(self._parts)
-        self._radii = height * build * np.array(
-            [[p.start_radius, p.end_radius] for p in self._parts]
-        )
-        self._radii[-1] /= build  # heads do not grow with the girth
-        self._layer = np.array([p.layer for p in self._parts])
+        groups = _groups(looks)
+        parts = [part for group in groups for coat in group for part in coat.parts]
+        self._start = _weights([p.start for p in parts])
+        self._end = _weights([p.end for p in parts])
+        girth = height * np.array([[p.start_radius, p.end_radius] for p in parts])
+        girth[:-1] *= build  # a head does not grow with the girth
+        self._radii = girth
+        self._group_depth = np.array([[INDEX[a], INDEX[b]] for a, b in _GROUP_DEPTH])
         self._light = np.array(light)
-        self._colours = [
-            [tuple(min(255.0, c * tone) for c in reversed(p.colour)) for _, _, tone in _TONES]
-            for p in self._parts
-        ]
+        # What to fill, in order: for each group, (part, tone, colour) with tones outermost.
+        self._strokes: list[list[tuple[int, int, tuple[float, ...]]]] = []
+        first = 0
+        for group in groups:
+            strokes = []
+            for coat in group:
+                members = range(first, first + len(coat.parts))
+                first += len(coat.parts)
+                for tone, (_, _, brightness) in enumerate(_TONES):
+                    colour = tuple(min(255.0, brightness * c) for c in reversed(coat.colour))
+                    strokes += [(i, tone, colour) for i in members]
+            self._strokes.append(strokes)
         self._head_radius = 0.056 * height
         self._hair = tuple(float(c) for c in reversed(looks.hair))
         self._skin = tuple(float(c) for c in reversed(looks.skin))
@@ -195,7 +195,7 @@ class Painter:
         zs, ze = depth @ self._start.T, depth @ self._end.T
         scale = np.asarray(focal_px, dtype=np.float64).reshape(-1, 1)
         rs, re = self._radii[:, 0] * scale / zs, self._radii[:, 1] * scale / ze
-        order = np.argsort(-(0.5 * (zs + ze) + self._layer), axis=1)
+        order = np.argsort(-depth[:, self._group_depth].mean(-1), axis=1)
         layers = [
             capsule(
                 start + shift * rs[..., None] * self._light,
@@ -217,12 +217,10 @@ class Painter:
     def paint(self, canvas: Image, figure: Figure, instant: int, origin: Array) -> None:
         """Fill one instant's shapes into a patch whose upper left pixel is ``origin``."""
         corners = to_fixed(figure.outlines[instant], origin)
-        colours = self._colours
-        head_part = len(self._parts) - 1
-        for i in figure.order[instant]:
-            for tone, colour in zip(corners[i], colours[i], strict=True):
-                cv2.fillConvexPoly(canvas, tone, colour, cv2.LINE_AA, SHIFT)
-            if i == head_part:
+        for group in figure.order[instant]:
+            for part, tone, colour in self._strokes[group]:
+                cv2.fillConvexPoly(canvas, corners[part, tone], colour, cv2.LINE_AA, SHIFT)
+            if group == len(self._strokes) - 1:
                 self._paint_head(canvas, figure, instant, origin)
 
     def _paint_head(self, canvas: Image, figure: Figure, instant: int, origin: Array) -> None:
@@ -261,11 +259,13 @@ class Figure:
     head_radius: Array
     up: Array
 
-    def bounds(self) -> tuple[float, float, float, float]:
-        """Left, top, right, bottom over all instants, px."""
-        low = self.outlines.min(axis=(0, 1, 2, 3))
-        high = self.outlines.max(axis=(0, 1, 2, 3))
-        return float(low[0]), float(low[1]), float(high[0]), float(high[1])
+
+def _weights(places: list[Place]) -> Array:
+    out = np.zeros((len(places), len(INDEX)))
+    for i, place in enumerate(places):
+        for joint, weight in place:
+            out[i, joint] += weight
+    return out
 
 
 def capsule(start: Array, end: Array, start_radius: Array, end_radius: Array) -> Array:

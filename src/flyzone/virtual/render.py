@@ -29,6 +29,7 @@ from flyzone.virtual.truth import write_setup, write_truth
 
 Array = NDArray[np.float64]
 Image = NDArray[np.uint8]
+Box = tuple[int, int, int, int]  # left, top, right, bottom; the last two exclusive
 
 _CHUNK = 48  # frames whose outlines are computed together
 _BLUR_STEP_PX = 1.2
@@ -120,6 +121,7 @@ class _Shot:
     instants: int
     shadow: Array | None
     depth: Array
+    boxes: list[Box | None]
     cones: list[int]
 
 
@@ -164,14 +166,17 @@ class _Studio:
             ahead = [
                 i for i, (_, _, z) in enumerate(self.background.cone_shapes) if z < middle.mean()
             ]
-            shots.append(_Shot(actor, figure, instants, shadow, middle, ahead))
+            boxes = self._boxes(figure, shadow, middle, instants)
+            early = (frame_time < actor.window[0]) | (frame_time > actor.window[1])
+            shown = [None if out else box for out, box in zip(early, boxes, strict=True)]
+            shots.append(_Shot(actor, figure, instants, shadow, middle, shown, ahead))
         return shots
 
     def frame(self, time: float, shots: list[_Shot], k: int) -> Image:
         """One finished picture."""
         tile = self.noise.choose()
         gain = self.light.gain(time)
-        boxes = _merged([b for s in shots for b in self._boxes(s, k)])
+        boxes = _merged([box for s in shots if (box := s.boxes[k]) is not None])
         if self.lens.is_still and self.light.is_constant:
             picture, frame = self._still(time, tile)
             for box in boxes:
@@ -219,25 +224,30 @@ class _Studio:
             clean, full[..., 0], full[..., 1], cv2.INTER_LINEAR, borderMode=cv2.BORDER_REFLECT
         )
 
-    def _boxes(self, shot: _Shot, k: int) -> list[tuple[int, int, int, int]]:
-        which = slice(k * shot.instants, (k + 1) * shot.instants)
-        corners = [shot.figure.outlines[which].reshape(-1, 2)]
-        if shot.shadow is not None:
-            corners.append(shot.shadow[k].reshape(-1, 2))
-        points = np.concatenate(corners)
-        if (shot.depth[k] < 0.5) or not np.isfinite(points).all():
-            return []
+    def _boxes(
+        self, figure: Figure, shadow: Array | None, depth: Array, instants: int
+    ) -> list[Box | None]:
+        """The part of each frame that a figure and its shadow can touch."""
+        frames = len(depth)
+        corners = figure.outlines.reshape(frames, -1, 2)
+        low, high = corners.min(1), corners.max(1)
+        if shadow is not None:
+            fallen = shadow.reshape(frames, -1, 2)
+            low, high = np.minimum(low, fallen.min(1)), np.maximum(high, fallen.max(1))
         room = 3 + int(3 * self._shadow_blur)
-        low = np.floor(points.min(0)).astype(int) - room
-        high = np.ceil(points.max(0)).astype(int) + room + 1
-        x0, y0 = max(low[0], 0), max(low[1], 0)
-        x1, y1 = min(high[0], self.width), min(high[1], self.height)
-        return [(int(x0), int(y0), int(x1), int(y1))] if x1 > x0 and y1 > y0 else []
+        size = np.array([self.width, self.height])
+        first = np.clip(np.floor(low) - room, 0, size).astype(int)
+        last = np.clip(np.ceil(high) + room + 1, 0, size).astype(int)
+        seen = (last > first).all(1) & (depth > 0.5)
+        return [
+            (int(a[0]), int(a[1]), int(b[0]), int(b[1])) if ok else None
+            for a, b, ok in zip(first, last, seen, strict=True)
+        ]
 
     def _patch(
         self,
         picture: Image,
-        box: tuple[int, int, int, int],
+        box: Box,
         shots: list[_Shot],
         k: int,
         time: float,
@@ -246,7 +256,7 @@ class _Studio:
         ground = picture[_slices(box)].copy()
         self._cast_shadows(ground, shots, k, origin)
         inside = sorted(
-            (s for s in shots if _merged([box, *self._boxes(s, k)]) == [box] and self._boxes(s, k)),
+            (s for s in shots if (own := s.boxes[k]) is not None and _overlap(box, own)),
             key=lambda s: -s.depth[k],
         )
         most = max((s.instants for s in inside), default=1)
@@ -266,7 +276,7 @@ class _Studio:
         return ((total + most // 2) // most).astype(np.uint8)
 
     def _near_cone(
-        self, canvas: Image, i: int, box: tuple[int, int, int, int], origin: Array
+        self, canvas: Image, i: int, box: Box, origin: Array
     ) -> None:
         shape = self.background.cone_shapes[i]
         low, high = shape[0].min(0), shape[0].max(0)
@@ -274,7 +284,7 @@ class _Studio:
             paint_cone(canvas, shape, origin)
 
     def _cast_shadows(self, ground: Image, shots: list[_Shot], k: int, origin: Array) -> None:
-        cast = [s.shadow[k] for s in shots if s.shadow is not None and s.depth[k] > 0.5]
+        cast = [s.shadow[k] for s in shots if s.shadow is not None and s.boxes[k] is not None]
         if not cast:
             return
         mask = np.zeros(ground.shape[:2], np.uint8)
@@ -315,22 +325,20 @@ def _sun_vector(azimuth_deg: float, elevation_deg: float) -> Array | None:
 
 def _upsampled(nodes: Array, width: int, height: int) -> NDArray[np.float32]:
     """A map of one node every ``_MESH`` pixels, linearly filled in for every pixel."""
-    rows, columns = nodes.shape[:2]
     step = np.float32(_MESH)
     x, y = np.meshgrid(
         np.arange(width, dtype=np.float32) / step, np.arange(height, dtype=np.float32) / step
     )
-    del rows, columns
     return cv2.remap(nodes.astype(np.float32), x, y, cv2.INTER_LINEAR)
 
 
-def _slices(box: tuple[int, int, int, int]) -> tuple[slice, slice]:
+def _slices(box: Box) -> tuple[slice, slice]:
     return slice(box[1], box[3]), slice(box[0], box[2])
 
 
-def _merged(boxes: list[tuple[int, int, int, int]]) -> list[tuple[int, int, int, int]]:
+def _merged(boxes: list[Box]) -> list[Box]:
     """Boxes joined until none overlaps another."""
-    out: list[tuple[int, int, int, int]] = []
+    out: list[Box] = []
     for box in boxes:
         current = box
         while True:
@@ -346,5 +354,5 @@ def _merged(boxes: list[tuple[int, int, int, int]]) -> list[tuple[int, int, int,
     return out
 
 
-def _overlap(a: tuple[int, int, int, int], b: tuple[int, int, int, int]) -> bool:
+def _overlap(a: Box, b: Box) -> bool:
     return a[0] < b[2] and b[0] < a[2] and a[1] < b[3] and b[1] < a[3]

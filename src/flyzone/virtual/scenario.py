@@ -82,7 +82,7 @@ class Runner:
     touchdown_distance_m: float | None = None
     hip_height_m: float | None = None
     knee_lift_deg: float = 66.0
-    recovery_deg: float = 128.0
+    recovery_deg: float = 138.0
     trunk_lean_deg: float = 5.0
     trunk_ripple_deg: float = 2.5
     speed_ripple_m_s: float = 0.15
@@ -207,8 +207,8 @@ class Scene:
     cloud_start_s: float = 0.3
     cloud_ramp_s: float = 0.8
     tree_sway_px: float = 0.0
-    read_noise: float = 1.0
-    shot_noise: float = 1.5
+    read_noise: float = 0.8
+    shot_noise: float = 1.2
     mains_hz: float = 0.0
     flicker: float = 0.0
     bystanders: tuple[Bystander, ...] = ()
@@ -245,7 +245,7 @@ class Encoding:
     height: int = 720
     codec: str = "libx264"
     crf: int = 21
-    preset: str = "veryfast"
+    preset: str = "superfast"
     pix_fmt: str = "yuv420p"
     container: str = "mp4"
     jitter: float = 0.0

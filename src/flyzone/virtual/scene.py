@@ -18,9 +18,19 @@ Array = NDArray[np.float64]
 Image = NDArray[np.uint8]
 
 LANE_WIDTH_M = 1.22
-_LINE_WIDTH_M = 0.05
-_GROUND_BGR = {"track": (66, 78, 150), "grass": (58, 122, 84), "asphalt": (112, 110, 108)}
-_GRASS_BGR = (60, 118, 78)
+_LINE_M = 0.05
+_HORIZON = np.float32(-1e-3)  # rays flatter than this are sky
+
+
+def _bgr(blue: float, green: float, red: float) -> NDArray[np.float32]:
+    return np.array([blue, green, red], dtype=np.float32)
+
+
+_GROUND_BGR = {
+    "track": _bgr(66, 78, 150), "grass": _bgr(58, 122, 84), "asphalt": _bgr(112, 110, 108)
+}  # fmt: skip
+_GRASS_BGR, _LINE_BGR = _bgr(60, 118, 78), _bgr(222, 226, 228)
+_HAZE_BGR, _ZENITH_BGR = _bgr(214, 212, 206), _bgr(214, 168, 118)
 _SWAY_STEPS = 16
 SWAY_PERIOD_S = 2.4
 _CONE_HEIGHT_M, _CONE_RADIUS_M = 0.16, 0.09
@@ -69,38 +79,45 @@ class Background:
 
     def _ground(self, scene: Scene, rng: np.random.Generator) -> Image:
         b, lens = self.border, self._lens
-        rows, columns = np.mgrid[-b : lens.height + b, -b : lens.width + b].astype(np.float64)
-        ray = lens.rays(np.stack([columns, rows], -1))
-        norm = np.linalg.norm(ray, axis=-1)
-        sky_share = np.clip(ray[..., 2] / norm * 3.0, 0.0, 1.0)[..., None]
-        sky = (1.0 - sky_share) * np.array([226.0, 222.0, 214.0]) + sky_share * np.array(
-            [214.0, 168.0, 118.0]
-        )
-        on_ground = ray[..., 2] < -1e-4
-        reach = np.where(on_ground, lens.position[2] / np.maximum(-ray[..., 2], 1e-4), 0.0)
-        x = lens.position[0] + reach * ray[..., 0]
-        y = lens.position[1] + reach * ray[..., 1]
-        footprint = np.abs(np.gradient(y, axis=0)) + 1e-4
+        rows, columns = np.mgrid[-b : lens.height + b, -b : lens.width + b]
+        ray = lens.rays(np.stack([columns, rows], -1)).astype(np.float32)
+        picture = np.empty((*ray.shape[:2], 3), np.uint8)
+        upward = ray[..., 2] / np.linalg.norm(ray, axis=-1)
+        sky = np.clip(3.0 * upward, 0.0, 1.0)[..., None]
+        picture[:] = (_HAZE_BGR + sky * (_ZENITH_BGR - _HAZE_BGR)).astype(np.uint8)
+        below = np.flatnonzero((ray[..., 2] < _HORIZON).any(axis=1))
+        if len(below):
+            part = slice(int(below[0]), int(below[-1]) + 1)
+            ground, seen = self._earth(scene, ray[part], rng)
+            picture[part][seen] = ground[seen]
+        return picture
+
+    def _earth(
+        self, scene: Scene, ray: NDArray[np.float32], rng: np.random.Generator
+    ) -> tuple[Image, NDArray[np.bool_]]:
+        """Colours of the ground along rays, and which rays meet it."""
+        lens = self._lens
+        seen = ray[..., 2] < _HORIZON
+        reach = np.float32(lens.position[2]) / np.maximum(-ray[..., 2], -_HORIZON)
+        x = np.float32(lens.position[0]) + reach * ray[..., 0]
+        y = np.float32(lens.position[1]) + reach * ray[..., 1]
+        footprint = np.abs(np.gradient(y, axis=0)) + np.float32(1e-4)
+        # The speckle fades where a pixel covers more than a grain.
+        shade = _speckle(x, y, 0.02, rng) * (9.0 / (1.0 + footprint / 0.02))
+        shade += _speckle(x, y, 0.7, rng) * (7.0 / (1.0 + footprint / 0.7))
         near_edge = -LANE_WIDTH_M * (scene.lanes[0] + 0.5)
         far_edge = LANE_WIDTH_M * (scene.lanes[1] + 0.5)
-        # The speckle fades where a pixel covers more than a grain.
-        grain = _speckle(x, y, 0.02, rng) * 9.0 / (1.0 + footprint / 0.02)
-        patches = _speckle(x, y, 0.7, rng) * 7.0 / (1.0 + footprint / 0.7)
-        shade = (grain + patches)[..., None]
         inside = _cover(y, near_edge, far_edge, footprint)[..., None]
-        ground = (
-            inside * np.array(_GROUND_BGR[scene.surface], dtype=np.float64)
-            + (1.0 - inside) * np.array(_GRASS_BGR, dtype=np.float64)
-        ) + shade
-        for k in range(-scene.lanes[0], scene.lanes[1] + 2):
-            middle = LANE_WIDTH_M * (k - 0.5)
-            half = 0.5 * _LINE_WIDTH_M
-            line = _cover(y, middle - half, middle + half, footprint)[..., None]
-            ground += line * (np.array([222.0, 226.0, 228.0]) - ground)
+        ground = _GRASS_BGR + inside * (_GROUND_BGR[scene.surface] - _GRASS_BGR)
+        ground += shade[..., None]
+        # Distance to the nearest lane line, which alone can touch a pixel's footprint.
+        nearest = LANE_WIDTH_M * (np.rint(y / LANE_WIDTH_M - 0.5) + 0.5)
+        marked = (nearest > near_edge - 0.1) & (nearest < far_edge + 0.1)
+        line = marked * _cover(y - nearest, -0.5 * _LINE_M, 0.5 * _LINE_M, footprint)
+        ground += line[..., None] * (_LINE_BGR - ground)
         haze = np.clip(reach / 250.0, 0.0, 0.6)[..., None]
-        ground += haze * (np.array([205.0, 208.0, 204.0]) - ground)
-        picture = np.where(on_ground[..., None], ground, sky)
-        return np.clip(np.rint(picture), 0, 255).astype(np.uint8)
+        ground += haze * (_HAZE_BGR - ground)
+        return np.clip(ground, 0.0, 255.0).astype(np.uint8), seen
 
     def _clutter(self, picture: Image, rng: np.random.Generator) -> NDArray[np.float32]:
         """Trees, a stand and a fence; returns where the trees are, 0 to 1."""
@@ -193,14 +210,18 @@ def _disc(picture: Image, centre: Array, radius: float, colour: tuple[float, ...
     cv2.circle(picture, middle, max(1, round(radius * 16)), colour, -1, cv2.LINE_AA, 4)
 
 
-def _cover(y: Array, low: float, high: float, footprint: Array) -> Array:
+def _cover(
+    y: NDArray[np.float32], low: float, high: float, footprint: NDArray[np.float32]
+) -> NDArray[np.float32]:
     """Share of each pixel's footprint that lies between two lines."""
     top = np.minimum(y + 0.5 * footprint, high)
     bottom = np.maximum(y - 0.5 * footprint, low)
     return np.clip((top - bottom) / footprint, 0.0, 1.0)
 
 
-def _speckle(x: Array, y: Array, grain_m: float, rng: np.random.Generator) -> Array:
+def _speckle(
+    x: NDArray[np.float32], y: NDArray[np.float32], grain_m: float, rng: np.random.Generator
+) -> NDArray[np.float32]:
     """Smooth random pattern of unit SD fixed to the ground."""
     size = 512
     noise = rng.standard_normal((size, size)).astype(np.float32)
@@ -208,7 +229,7 @@ def _speckle(x: Array, y: Array, grain_m: float, rng: np.random.Generator) -> Ar
     tile /= tile.std()
     column = np.mod(x / grain_m, size - 1).astype(np.float32)
     row = np.mod(y / grain_m, size - 1).astype(np.float32)
-    return cv2.remap(tile, column, row, cv2.INTER_LINEAR).astype(np.float64)
+    return cv2.remap(tile, column, row, cv2.INTER_LINEAR)
 
 
 def _waving(picture: Image, trees: NDArray[np.float32], sway_px: float) -> list[Image]:

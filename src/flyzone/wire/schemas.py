@@ -12,7 +12,7 @@ from pydantic import BaseModel
 from pydantic.json_schema import JsonSchemaMode
 
 from flyzone.errors import InputError
-from flyzone.wire.setup import SETUP_SCHEMA_VERSION, SetupDocument
+from flyzone.wire.setup_schema import SETUP_SCHEMA_VERSION, SetupDocument
 from flyzone.wire.timed import TIME_SCHEMA_VERSION, TimeDocument
 
 _DIALECT = "https://json-schema.org/draft/2020-12/schema"
