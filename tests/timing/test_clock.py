@@ -8,7 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from flyzone.errors import TimingError, VideoError
-from flyzone.timing.clock import nominal_rate, read_clock
+from flyzone.timing.clock import read_clock
+from flyzone.timing.slow_motion import nominal_rate
 
 
 def even(frames: int, fps: float, tick: float | None = None) -> np.ndarray:

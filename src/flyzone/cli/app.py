@@ -14,6 +14,7 @@ import typer
 
 from flyzone.cli.doctor import doctor
 from flyzone.cli.schema import schema
+from flyzone.cli.watch import watch
 
 app = typer.Typer(
     name="flyzone",
@@ -52,3 +53,4 @@ def _flyzone(
 
 app.command()(doctor)
 app.command()(schema)
+app.command()(watch)

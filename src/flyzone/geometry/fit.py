@@ -33,6 +33,7 @@ FEW_MARKS = 4
 _REFUSE_P = 1e-4
 _ALONE_P = 1e-3
 _MIN_APART_PX = 4.0
+_CLEARLY_BETTER = 6.0  # in squared standard deviations
 
 
 @dataclass(frozen=True)
@@ -43,14 +44,14 @@ class Prior:
     ----------
     focal_ratio, focal_log_sd : float
         Focal length over the longer picture side, and the SD of its logarithm
-        (0.8 is a 64 degree view; one SD spans 48 to 83 degrees).
+        (0.8 is a 64 degree view; one SD spans 45 to 86 degrees).
     height_m, height_log_sd : float
     yaw_sd, pitch_sd, roll_sd : float, rad
     k1_sd : float
     """
 
     focal_ratio: float = 0.8
-    focal_log_sd: float = 0.35
+    focal_log_sd: float = 0.40
     height_m: float = 1.6
     height_log_sd: float = 0.7
     yaw_sd: float = np.radians(25.0)
@@ -110,7 +111,7 @@ def fit_camera(
     notices: list[Notice] = []
     used = np.ones(len(marks), dtype=bool)
     solution = whole
-    if chi2.sf(whole.cost, _redundancy(len(marks))) < _REFUSE_P:
+    if not whole.agrees(_REFUSE_P):
         index, solution = _leave_one_out(marks, size, setup.mark_sd_m, tap_sd_px, prior, whole)
         used[index] = False
         miss = solution.residual(marks[index])
@@ -133,11 +134,6 @@ def fit_camera(
         )
     residual = np.array([solution.residual(mark) for mark in marks])
     return CameraFit(solution.camera(size), residual, used, tuple(notices))
-
-
-def _redundancy(n_marks: int) -> int:
-    """Equations that the marks have to spare; priors on the camera take up the slack."""
-    return max(1, 2 * n_marks - 7)
 
 
 def _check_marks(marks: tuple[Mark, ...], size: tuple[int, int]) -> None:
@@ -182,10 +178,28 @@ def _check_marks(marks: tuple[Mark, ...], size: tuple[int, int]) -> None:
 class _Solution:
     theta: Array
     shares: dict[str, Array]
-    cost: float
+    mark_cost: float
+    prior_cost: float
     along_sign: int
     across_sign: int
     size: tuple[int, int]
+    marks: int
+
+    @property
+    def cost(self) -> float:
+        """Squared residuals in standard deviations, marks and priors together."""
+        return self.mark_cost + self.prior_cost
+
+    def agrees(self, p: float) -> bool:
+        """Whether the marks agree with each other, and with any camera that could be there.
+
+        The marks alone are judged by what they have to spare over a camera whose remaining freedom
+        the priors hold; with the priors, only what is nearly impossible counts (a long lens or a
+        high stand is unusual, not wrong).
+        """
+        among = chi2.sf(self.mark_cost, max(2, 2 * self.marks - 6)) > p
+        possible = chi2.sf(self.cost, 2 * self.marks - 2) > p * 1e-2
+        return bool(among and possible)
 
     def camera(self, size: tuple[int, int]) -> LaneCamera:
         return LaneCamera(self.theta, self.shares, size, self.along_sign, self.across_sign)
@@ -292,9 +306,13 @@ class _Solver:
         theta = cast(Array, result.x)
         if np.any(world[:, 1] < theta[1]):  # the lane must lie in front of the camera
             return None
+        squared = cast(Array, result.fun) ** 2
+        mark_cost, prior_cost = float(squared[: 2 * len(world)].sum()), float(
+            squared[2 * len(world) :].sum()
+        )
         shares = self._shares(cast(Array, result.jac), white, cones)
         return _Solution(
-            theta, shares, float(2 * result.cost), self.along_sign, across_sign, self.size
+            theta, shares, mark_cost, prior_cost, self.along_sign, across_sign, self.size, len(world)
         )
 
     def _shares(self, jacobian: Array, white: Array, cones: Array) -> dict[str, Array]:
@@ -326,8 +344,7 @@ def _leave_one_out(
             trials.append((_Solver(rest, size, mark_sd_m, tap_sd_px, prior).solve(), i))
         trials.sort(key=lambda trial: trial[0].cost)
         (best, index), (second, _) = trials[0], trials[1]
-        agrees = chi2.sf(best.cost, _redundancy(len(marks) - 1)) > _ALONE_P
-        if agrees and second.cost - best.cost > 6.0:
+        if best.agrees(_ALONE_P) and second.cost - best.cost > _CLEARLY_BETTER:
             return index, best
     residual = [whole.residual(mark) for mark in marks]
     worst = int(np.argmax(residual))

@@ -7,46 +7,30 @@ Three questions are answered from the timestamps of all frames.
 variable one.  So an interval counts as different only if it differs from the median by more than
 one unit and by more than a twentieth.  One such interval makes the rate variable.
 
-*Is every picture new?*  Some clips show each picture two, three or more times.  Repeats while
-nothing moves mean nothing; repeats at even distances between pictures that do change are
-duplicates, and the rate at which pictures were really taken is lower than that of the frames.
+*Is every picture new?*  `flyzone.timing.duplicates` finds pictures that are shown several times.
 
-*Does it play slower than life?*  Timestamps cannot tell.  Only the rate of the camera can, from the
-setup or from a tag of the clip: the slow-motion factor is that rate over the rate at which *new*
-pictures are shown.  Both are first taken to the nominal rates that cameras have (29.97 is 30,
-239.76 is 240; their ratio is 8 whichever is meant), because a phone's "240" is rounded as well;
-what that leaves open is `scale_sd`.  Rates that fit neither real time nor slow motion are a
-contradiction, and end in a question to the user and not in a time.
+*Does it play slower than life?*  `flyzone.timing.slow_motion` weighs the camera's rate, as the
+setup or a tag states it, against the rate at which new pictures are shown.
 """
 
 from __future__ import annotations
 
 import math
 from dataclasses import dataclass
-from typing import Literal
 
 import numpy as np
 from numpy.typing import NDArray
 
 from flyzone.errors import TimingError, VideoError
 from flyzone.model import Notice
-
-ClockOrigin = Literal["timestamps", "capture_fps in the setup", "clip tag"]
-
-NOMINAL_RATES_HZ = (24, 25, 30, 48, 50, 60, 90, 100, 120, 150, 180, 200, 240, 300, 480, 960, 1000)
-"""Rates that cameras are sold with; 1000/1001 of them (NTSC) counts as the same."""
-
-NOMINAL_TOLERANCE = 0.003
-"""Relative distance up to which a rate is taken for a nominal one: NTSC (0.001) and rounding."""
-
-NOMINAL_TOLERANCE_UNEVEN = 0.012
-"""The same for the mean of uneven intervals."""
-
-SAME_RATE = 0.07
-"""Relative difference up to which camera and clip run at the same rate: real time."""
-
-LEAST_SLOW_MOTION = 1.5
-"""From this ratio of camera to clip on, a clip is slow motion."""
+from flyzone.timing.duplicates import find_duplicates
+from flyzone.timing.slow_motion import (
+    NOMINAL_TOLERANCE_UNEVEN,
+    ClockOrigin,
+    checked_rate,
+    nominal_rate,
+    slow_motion_factor,
+)
 
 CRYSTAL_SD = 5e-5
 """Relative sd of a phone's clock; the usual tolerance of a quartz crystal is 20-50 ppm."""
@@ -58,8 +42,6 @@ _UNKNOWN_TICK_S = 1e-3
 _COUNTED = 0.9
 _EVEN = 0.05
 _LONG_GAP = 3.0
-_LONGEST_DUPLICATE_RUN = 9
-_FEWEST_SPACINGS = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,7 +136,7 @@ def read_clock(
         If times do not increase, or the camera's rate contradicts that of the clip.
     """
     times = _checked_times(times_s)
-    given = _checked_rate(capture_fps)
+    given = checked_rate(capture_fps)
     intervals = np.diff(times)
     median = float(np.median(intervals))
     tick = tick_s if tick_s is not None and tick_s > 0 else _UNKNOWN_TICK_S
@@ -168,9 +150,9 @@ def read_clock(
     steady_fps = float(np.maximum(1, np.rint(intervals / median)).sum() / intervals.sum())
 
     notices: list[Notice] = []
-    duplicates, shown_for = _find_duplicates(repeats, times.size)
+    duplicates, shown_for = find_duplicates(repeats, times.size)
     new_fps = steady_fps / shown_for
-    factor, origin = _slow_motion(given, tagged_capture_fps, new_fps, variable, notices)
+    factor, origin = slow_motion_factor(given, tagged_capture_fps, new_fps, variable, notices)
     if shown_for > 1:
         notices.append(
             Notice(
@@ -214,24 +196,6 @@ def read_clock(
     )
 
 
-def nominal_rate(rate_hz: float, tolerance: float = NOMINAL_TOLERANCE) -> float:
-    """The rate that a camera was sold with, for a measured or stated one.
-
-    Parameters
-    ----------
-    rate_hz : float, Hz
-    tolerance : float
-        Relative.
-
-    Returns
-    -------
-    float, Hz
-        A member of `NOMINAL_RATES_HZ` within the tolerance, otherwise the rate itself.
-    """
-    nearest = min(NOMINAL_RATES_HZ, key=lambda known: abs(math.log(known / rate_hz)))
-    return float(nearest) if abs(rate_hz / nearest - 1) <= tolerance else rate_hz
-
-
 def _checked_times(times_s: NDArray[np.float64]) -> NDArray[np.float64]:
     times = np.asarray(times_s, dtype=np.float64).ravel()
     if times.size < 2:
@@ -248,109 +212,6 @@ def _checked_times(times_s: NDArray[np.float64]) -> NDArray[np.float64]:
             code="clock-not-increasing",
         )
     return times
-
-
-def _checked_rate(capture_fps: float | None) -> float | None:
-    if capture_fps is None:
-        return None
-    if not math.isfinite(capture_fps) or capture_fps <= 0:
-        raise TimingError(
-            f"capture_fps must be a rate above 0 Hz, got {capture_fps}. Give the rate at which "
-            "the clip was filmed, such as 240, or leave it out.",
-            code="capture-fps-invalid",
-        )
-    return float(capture_fps)
-
-
-def _slow_motion(
-    given: float | None,
-    tagged: float | None,
-    new_fps: float,
-    variable: bool,
-    notices: list[Notice],
-) -> tuple[float, ClockOrigin]:
-    """Slow-motion factor and where it comes from; says so in ``notices``."""
-    camera = given if given is not None else tagged
-    if camera is None:
-        return 1.0, "timestamps"
-    origin: ClockOrigin = "capture_fps in the setup" if given is not None else "clip tag"
-    source = "capture_fps in the setup" if given is not None else "the clip's tag"
-    tolerance = NOMINAL_TOLERANCE_UNEVEN if variable else NOMINAL_TOLERANCE
-    ratio = nominal_rate(camera) / nominal_rate(new_fps, tolerance)
-    if ratio < 1 - SAME_RATE:
-        raise TimingError(
-            f"By {source} this was filmed at {camera:.4g} pictures in a second, but it shows "
-            f"{new_fps:.4g} new ones in a second: it would play faster than life. "
-            + _remedy(given is not None),
-            code="capture-fps-contradiction",
-        )
-    if ratio <= 1 + SAME_RATE:
-        return 1.0, origin
-    if ratio >= LEAST_SLOW_MOTION:
-        notices.append(
-            Notice(
-                "slow-motion",
-                f"The clip plays {ratio:.4g} times slower than life (filmed at {camera:.4g} Hz by "
-                f"{source}, shown at {new_fps:.4g} Hz); times are real seconds.",
-            )
-        )
-        return ratio, origin
-    if variable or given is None:
-        # Phones lower their rate in poor light, and most write their nominal rate into every clip.
-        notices.append(
-            Notice(
-                "capture-rate-not-reached",
-                f"By {source} this was filmed at {camera:.4g} Hz, but it shows only "
-                f"{new_fps:.4g} new pictures in a second; it is taken to play in real time with "
-                "pictures left out, as phones do in poor light.",
-            )
-        )
-        return 1.0, "timestamps"
-    raise TimingError(
-        f"By {source} this was filmed at {camera:.4g} Hz, but it shows an even {new_fps:.4g} "
-        f"pictures in a second: neither real time nor slow motion ({ratio:.3g} times). "
-        + _remedy(True),
-        code="capture-fps-contradiction",
-    )
-
-
-def _remedy(given: bool) -> str:
-    if given:
-        return (
-            "Was the clip filmed at another rate? Correct capture_fps in the setup, or leave it "
-            "out if the clip plays at its real pace."
-        )
-    return (
-        "Is it a time-lapse, or is the tag wrong? Give the true rate as capture_fps in the setup."
-    )
-
-
-def _find_duplicates(repeats: NDArray[np.bool_] | None, frames: int) -> tuple[int, float]:
-    """Number of duplicates, and how many frames show each picture (1 unless that is regular)."""
-    if repeats is None:
-        return 0, 1.0
-    flags = np.asarray(repeats, dtype=bool).ravel()
-    if flags.size != frames:
-        raise TimingError(
-            f"One repeat flag for each of {frames} frames was expected, got {flags.size}. "
-            "Read times and repeats from the same pass over the clip.",
-            code="clock-repeats",
-        )
-    new = np.flatnonzero(~flags)
-    spacings = np.diff(new)
-    # Longer than any conversion makes them: nothing moved.
-    spacings = spacings[spacings <= _LONGEST_DUPLICATE_RUN + 1]
-    duplicates = int((spacings - 1).sum())
-    if spacings.size < _FEWEST_SPACINGS:
-        return duplicates, 1.0
-    usual = int(np.median(spacings))
-    # 2, 3, 2, 3 (24 Hz shown at 60) is as regular as 3, 3, 3; what comes and goes with the
-    # motion in the picture is not, and must not touch the clock.
-    pairs = [(spacings == low) | (spacings == low + 1) for low in (usual - 1, usual)]
-    pair = max(pairs, key=lambda chosen: int(chosen.sum()))
-    if usual < 2 or pair.mean() < 0.8 or (spacings == 1).mean() > 0.1:
-        return duplicates, 1.0
-    return duplicates, float(spacings[pair].mean())
 
 
 def _jitter_beyond_rounding(times: NDArray[np.float64], tick: float) -> float:

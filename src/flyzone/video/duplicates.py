@@ -22,10 +22,10 @@ from numpy.typing import NDArray
 COMPARED_ROWS = 45
 """About how many rows are compared in each frame."""
 
-MOST_CHANGED_SHARE = 1 / 4000
+MOST_CHANGED_SHARE = 1 / 12_000
 """The share of samples that changed most; their smallest change is the frame's change."""
 
-REPEAT_LEVELS = 6.0
+REPEAT_LEVELS = 3.0
 """Luma levels (of 255) up to which the change counts as an encoder's and not as motion."""
 
 VALLEY = 0.35

@@ -14,20 +14,21 @@ from numpy.typing import NDArray
 
 from flyzone.errors import TimingError
 from flyzone.geometry import LaneCamera
-from flyzone.timing.passage import Passage, trunk_middle
+from flyzone.timing.passage import Passage
+from flyzone.timing.trunk import Silhouettes, trunk_places
 from flyzone.video.background import RollingBackground
 from flyzone.video.follow import Follower, Track
 from flyzone.video.reader import Frame
-from flyzone.video.silhouette import Observer, Sighting
+from flyzone.video.silhouette import Observer
 from flyzone.video.steady import Steadier
 from flyzone.video.strip import StripCutter, StripGrid
 
 Array = NDArray[np.float64]
 
-_HALF_BAND = 0.075
-_TILT_RIDGE_M2 = 3e-4
 _LOST_FRAMES_REFUSED = 3
 _JUMP_PX = 8.0
+_BETWEEN_CONTACTS_S = 0.06
+_SOLE_SD_M = 0.015  # soles are dark, smeared by the codec, and have an edge of their own
 _TRUSTED_AFTER_S = 0.25
 _LOOK_EVERY_S = 0.1
 
@@ -180,17 +181,23 @@ def reduce_track(track: Track, grid: StripGrid) -> Passage | None:
     if usable.sum() < 6:
         return None
     top = float(np.quantile(tops[usable], 0.75))
-    heights = _smooth_tops(times, tops, usable, top)
-    places = np.full(len(seen), np.nan)
-    doubt = np.ones(len(seen))
-    for i, sighting in enumerate(seen):
-        places[i], doubt[i] = _trunk_place(sighting, grid, float(heights[i]), top)
+    silhouettes = Silhouettes(
+        times=times,
+        heights=grid.z,
+        row_x=np.array([s.row_x for s in seen]),
+        row_weight=np.array([s.row_weight for s in seen]),
+        head=_smooth_tops(times, tops, usable, top),
+        top_m=top,
+    )
+    row_x = silhouettes.row_x
+    row_x[~usable] = np.nan  # neither measured nor learnt from
+    places, doubt = trunk_places(silhouettes)
     good = usable & np.isfinite(places)
     if good.sum() < 6:
         return None
     spread = np.array([s.spread_m for s in seen])
     soles = np.array([s.sole_m for s in seen])
-    sole, sole_sd = _ground_under(soles[good])
+    sole, sole_sd = _ground_under(times[good], soles[good])
     return Passage(times[good], places[good], doubt[good], spread[good], top, sole, sole_sd)
 
 
@@ -205,50 +212,15 @@ def _smooth_tops(times: Array, tops: Array, usable: NDArray[np.bool_], top: floa
     return np.minimum(smooth, top)
 
 
-def _trunk_place(
-    sighting: Sighting, grid: StripGrid, head_m: float, top_m: float
-) -> tuple[float, float]:
-    """Place of the trunk's middle in one sighting, and the doubt about it.
-
-    Parameters
-    ----------
-    head_m, top_m : float, m
-        Height of the head at this moment, and when running upright.
-    """
-    middle = trunk_middle(head_m, top_m)
-    band = grid.rows_between(middle - _HALF_BAND * top_m, middle + _HALF_BAND * top_m)
-    weight = np.where(np.isfinite(sighting.row_x[band]), sighting.row_weight[band], 0.0)
-    weight = np.clip(weight, 0.0, 0.30)
-    filled = float(np.mean(weight > 0.06))
-    if filled < 0.3:
-        return float("nan"), 1.0
-    good = weight > 0.03
-    height = grid.z[band][good] - middle
-    place, off = _row_line(height, sighting.row_x[band][good], weight[good])
-    return place, float(np.clip(off / 0.03, 1.0, 4.0) / np.sqrt(filled))
-
-
-def _row_line(height: Array, place: Array, weight: Array) -> tuple[float, float]:
-    """Value at height 0 of a robust line through the rows' middles, and the rows' spread about it."""
-    w = weight.copy()
-    value, slope = float(np.median(place)), 0.0
-    for _ in range(4):
-        h = np.sum(w * height) / np.sum(w)
-        p = np.sum(w * place) / np.sum(w)
-        # The ridge keeps a few odd rows from tilting a band that is only partly seen.
-        slope = np.sum(w * (height - h) * (place - p)) / (
-            np.sum(w * (height - h) ** 2) + _TILT_RIDGE_M2 * np.sum(w)
-        )
-        value = p - slope * h
-        off = np.abs(place - value - slope * height)
-        w = weight / np.maximum(1.0, off / 0.02)
-    return value, float(np.median(off))
-
-
-def _ground_under(soles: Array) -> tuple[float, float]:
-    """Height at which the feet stand, from the lowest points of the silhouette over the steps."""
-    good = soles[np.isfinite(soles)]
-    if good.size < 6:
+def _ground_under(times: Array, soles: Array) -> tuple[float, float]:
+    """Height at which the feet stand, and its standard deviation, from all contacts; NaN if unclear."""
+    good = np.isfinite(soles)
+    if good.sum() < 3:
         return float("nan"), float("nan")
-    low = np.quantile(good, 0.25)
-    return float(low), float(max(0.02, 1.4826 * np.median(np.abs(good[good <= np.median(good)] - low))))
+    t, z = times[good], soles[good]
+    contacts = np.split(z, np.flatnonzero(np.diff(t) > _BETWEEN_CONTACTS_S) + 1)
+    lows = np.array([np.quantile(contact, 0.25) for contact in contacts])
+    if lows.size < 2:
+        return float("nan"), float("nan")
+    spread = 1.4826 * float(np.median(np.abs(lows - np.median(lows))))
+    return float(np.median(lows)), float(np.hypot(_SOLE_SD_M, spread / np.sqrt(lows.size)))

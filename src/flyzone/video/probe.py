@@ -117,6 +117,14 @@ def probe(path: Path) -> StreamInfo:
     whole = _check_file(path)
     with opened(path, threads=1) as (container, stream):
         first = next(_first_frames(path, container, stream), None)
+        if first is None and not stream.codec_context.width * stream.codec_context.height:
+            # libav itself refused the size, by the limit above, and forgot it.
+            raise VideoError(
+                f"{path.name} states no size of its picture that can be read; at most "
+                f"{MOST_PIXELS // 1_000_000} million pixels were expected. The file is damaged or "
+                "not from a camera: copy it again, or scale it down.",
+                code="clip-size",
+            )
         if first is None:
             raise VideoError(
                 f"{path.name} has a video stream ({stream.codec_context.name}) but no frame in it "
@@ -208,7 +216,7 @@ def check_size(path: Path, width: int, height: int) -> None:
             f"{path.name} says that its picture is {width} x {height} pixels; at most "
             f"{MOST_PIXELS // 1_000_000} million pixels are read. The file is damaged or not from "
             "a camera: copy it again, or scale it down.",
-            code="clip-too-large",
+            code="clip-size",
         )
 
 
@@ -268,9 +276,9 @@ def _check_file(path: Path) -> bool:
         raise worded(path, missing) from problem
     if whole.lacks_index:
         raise VideoError(
-            f"{path.name} is cut short: the index (moov) of this MP4/MOV is missing, so none of "
-            "its frames can be found. The copy or the recording was interrupted: copy the clip "
-            "again from the phone.",
+            f"{path.name} is cut short: the index (moov) of this MP4/MOV is not all there, so "
+            "none of its frames can be found. The copy or the recording was interrupted: copy the "
+            "clip again from the phone.",
             code="clip-truncated",
         )
     return whole.missing_bytes > 0

@@ -14,6 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from flyzone.video.background import Background
+from flyzone.video.feet import FootWatch
 from flyzone.video.strip import StripGrid, split_strip
 
 Array = NDArray[np.float64]
@@ -26,6 +27,8 @@ _JOIN_GAP_M = 0.12
 _LEAST_WIDTH_M = 0.07
 _HOLE_M = 0.10
 _STRIDE_REACH_M = 0.85
+_LIMB_REACH_M = 1.1
+_HEAD_LEAST_M = 0.035
 _HALF_WINDOW_M = 0.45
 _LEAST_CONTRAST = 7.0
 _COLOUR_GAIN = 2.0
@@ -54,7 +57,8 @@ class Sighting:
     top_m : float, m
         Height of the figure's top in the lane plane.
     sole_m : float, m
-        Height of its lowest point in the lane plane; NaN where unclear.
+        Height in the lane plane of the lowest edge of a foot that stands; NaN where none does or
+        it cannot be told from its shadow.
     """
 
     time_s: float
@@ -77,6 +81,7 @@ class Observer:
         self._legs = grid.rows_between(0.10, 0.75)
         self._half_window = max(3, round(_HALF_WINDOW_M / grid.pitch_m))
         self._hole = np.ones((1, max(1, round(_HOLE_M / grid.pitch_m))), dtype=np.uint8)
+        self._feet = FootWatch(grid)
         self._limits: tuple[Background, tuple[Gray, Gray, Gray]] | None = None
 
     def observe(self, time_s: float, strip: Gray, background: Background) -> list[Sighting]:
@@ -93,16 +98,37 @@ class Observer:
         list of Sighting
         """
         above = self.difference(strip, background)
+        standing = self._feet.standing(time_s, above, strip, background)
         occupied = cv2.reduce(
             (above[self._band] > 0).astype(np.float32), 0, cv2.REDUCE_SUM
         )[0] * self.grid.pitch_m
         smooth = cv2.blur(occupied[None, :], (max(1, round(0.06 / self.grid.pitch_m)), 1))[0]
-        found = [
+        return [
             sighting
-            for lo, hi in self._bodies(smooth)
-            if (sighting := self._measure(time_s, above, lo, hi)) is not None
+            for lo, hi in self._without_limbs(above, self._bodies(smooth))
+            if (sighting := self._measure(time_s, above, standing, lo, hi)) is not None
         ]
-        return _without_limbs(found)
+
+    def _without_limbs(self, above: Gray, bodies: list[tuple[int, int]]) -> list[tuple[int, int]]:
+        """Leaves out a heel or a hand that shows apart from its body: low, small, and close by."""
+        if len(bodies) < 2:
+            return bodies
+        shape = []
+        for lo, hi in bodies:
+            rows = np.count_nonzero(above[:, lo:hi], axis=1)
+            filled = np.flatnonzero(rows * self.grid.pitch_m > _HEAD_LEAST_M)
+            top = float(self.grid.z[filled[0]]) if filled.size else 0.0
+            shape.append((rows[self._band].sum(), top, (lo + hi) / 2 * self.grid.pitch_m))
+        return [
+            body
+            for body, (area, top, middle) in zip(bodies, shape, strict=True)
+            if not any(
+                area < 0.5 * other_area
+                and top < 0.8 * other_top
+                and abs(middle - other_middle) < _LIMB_REACH_M
+                for other_area, other_top, other_middle in shape
+            )
+        ]
 
     def _leg_spread(self, above: Gray, middle: int) -> float:
         """How far the legs lie apart: twice the standard deviation of their columns, m."""
@@ -116,19 +142,17 @@ class Observer:
         mean = float(covered @ columns) / total
         return 2.0 * self.grid.pitch_m * float(np.sqrt(covered @ (columns - mean) ** 2 / total))
 
-    def _extent(self, covered: Array) -> tuple[float, float]:
-        """Heights of the top and of the lowest point of what hangs together with the trunk, m."""
-        band = covered[self._band]
-        heart = self._band.start + int(np.argmax(band))
-        filled = covered > 0.035
+    def _top(self, covered: Array) -> float:
+        """Height of the top of what hangs together with the trunk, m."""
+        heart = self._band.start + int(np.argmax(covered[self._band]))
+        empty = covered <= _HEAD_LEAST_M
         gap = max(2, round(0.05 / self.grid.pitch_m))
-        top = heart
-        while top > gap and filled[top - gap : top].any():
-            top -= 1
-        sole = heart
-        while sole < len(filled) - gap - 1 and filled[sole + 1 : sole + 1 + gap].any():
-            sole += 1
-        return float(self.grid.z[top]), float(self.grid.z[sole])
+        run = 0
+        for row in range(heart, -1, -1):
+            run = run + 1 if empty[row] else 0
+            if run == gap:
+                return float(self.grid.z[row + gap])
+        return float(self.grid.z[max(run, 0)])
 
     def difference(self, strip: Gray, background: Background) -> Gray:
         """How far each place exceeds the empty lane's restlessness, shape (rows, columns).
@@ -178,7 +202,7 @@ class Observer:
         ]
 
     def _measure(
-        self, time_s: float, above: Gray, lo: int, hi: int
+        self, time_s: float, above: Gray, standing: NDArray[np.bool_], lo: int, hi: int
     ) -> Sighting | None:
         pitch = self.grid.pitch_m
         columns = above.shape[1]
@@ -195,7 +219,8 @@ class Observer:
         row_weight = weight.sum(axis=1)
         row_column = a + _median_column(weight, row_weight)
         spread = self._leg_spread(above, middle)
-        top, sole = self._extent(row_weight * pitch)
+        top = self._top(row_weight * pitch)
+        sole = self._feet.sole(standing, middle)
         place = self.grid.place
         return Sighting(
             time_s=time_s,
@@ -208,21 +233,6 @@ class Observer:
             top_m=top,
             sole_m=sole,
         )
-
-
-def _without_limbs(found: list[Sighting]) -> list[Sighting]:
-    """Leaves out a heel or a hand that shows apart from its body: low, small, and close by."""
-    return [
-        one
-        for one in found
-        if not any(
-            abs(one.x - other.x) < 1.0
-            and one.top_m < 0.75 * other.top_m
-            and abs(one.right_m - one.left_m) < 0.45
-            for other in found
-            if other is not one
-        )
-    ]
 
 
 def _threshold(spread: Gray) -> Gray:

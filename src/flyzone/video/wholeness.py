@@ -27,7 +27,7 @@ class Wholeness:
     missing_bytes : int
         How much of the file's last part is not there; 0 where all is there or nothing is stated.
     lacks_index : bool
-        An MP4/MOV without its index (``moov``): no frame of it can be found.
+        An MP4/MOV without its whole index (``moov``): no frame of it can be found.
     """
 
     missing_bytes: int = 0
@@ -74,16 +74,17 @@ def _mp4(file: BinaryIO, size: int) -> Wholeness:
         file.seek(at)
         head = file.read(16)
         length, kind = int.from_bytes(head[:4], "big"), head[4:8]
-        index = index or kind == b"moov"
         if length == 1 and len(head) == 16:
             length = int.from_bytes(head[8:16], "big")
         elif length == 0:  # to the end of the file, whatever its length
+            index = index or kind == b"moov"
             break
         if length < 8:  # not a box: padding or damage, which the demuxer judges
             break
         if at + length > size:
             missing = at + length - size
             break
+        index = index or kind == b"moov"  # only if all of it is there
         at += length
     return Wholeness(missing, not index)
 

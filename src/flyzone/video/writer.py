@@ -13,7 +13,6 @@ from __future__ import annotations
 import contextlib
 import errno
 import os
-import secrets
 from collections.abc import Mapping
 from fractions import Fraction
 from pathlib import Path
@@ -21,19 +20,16 @@ from types import TracebackType
 from typing import Any, Self, cast
 
 import av
-import cv2
 import numpy as np
 from av.video.stream import VideoStream
 from numpy.typing import NDArray
 
 from flyzone.errors import OutputError
+from flyzone.video.encoding import BT601, coded_size, encoder_options, to_picture
+from flyzone.video.unfinished import check_target, reserve_beside
 
-CONTAINERS = (".mp4", ".mov", ".m4v", ".webm", ".mkv", ".avi")
 RIGHT_ANGLES = (0, 90, 180, 270)
-_NEEDS_EVEN_SIZE = ("libx264", "libx265", "libsvtav1")
 _QUICKTIME = (".mp4", ".mov", ".m4v")
-_QUALITY_OPTIONS = ("libx264", "libx264rgb", "libx265", "libsvtav1", "libvpx-vp9")
-_BT601 = 6  # ITU-T H.273 code of SMPTE 170M, the matrix that cv2.COLOR_BGR2YUV_I420 uses
 
 
 class VideoWriter:
@@ -97,7 +93,7 @@ class VideoWriter:
         self.path = Path(os.path.realpath(path))
         self.width, self.height = int(width), int(height)
         self.frames_written = 0
-        _check_target(self.path)
+        check_target(self.path)
         if self.width < 1 or self.height < 1:
             raise OutputError(
                 f"A clip needs a size of at least 1 x 1 pixels, got {width} x {height}. "
@@ -120,15 +116,13 @@ class VideoWriter:
             )
         if bframes is None and is_avi:
             bframes = 0
-        pad = codec in _NEEDS_EVEN_SIZE and pix_fmt.startswith(("yuv420", "yuvj420"))
-        self._coded_width = self.width + (self.width % 2 if pad else 0)
-        self._coded_height = self.height + (self.height % 2 if pad else 0)
+        self._coded_size = coded_size(codec, pix_fmt, self.width, self.height)
         self._pix_fmt = pix_fmt
         self._last_pts: int | None = None
         self._interval = max(1, round(1 / (frame_rate * self._time_base)))
         self._done = False
         self._container: av.container.OutputContainer | None = None
-        self._temporary = _reserve_beside(self.path)
+        self._temporary = reserve_beside(self.path)
         try:
             self._open(
                 codec,
@@ -136,7 +130,7 @@ class VideoWriter:
                 rotation_deg=rotation_deg,
                 metadata=metadata or {},
                 threads=threads,
-                options=_encoder_options(codec, crf, preset, bframes, options or {}),
+                options=encoder_options(codec, crf, preset, bframes, options or {}),
             )
         except BaseException as problem:
             self._discard()
@@ -163,19 +157,19 @@ class VideoWriter:
         try:
             # add_stream is overloaded on literal codec names; any other name is just a stream.
             stream = cast(VideoStream, cast(Any, self._container).add_stream(codec, rate=rate))
-        except av.error.FFmpegError as problem:
+        except (av.error.FFmpegError, ValueError) as problem:
             raise OutputError(
                 f"This machine's libav has no encoder called {codec!r}. "
                 "Choose another, such as libx264.",
                 code="output-codec",
             ) from problem
         context = stream.codec_context
-        context.width, context.height = self._coded_width, self._coded_height
+        context.width, context.height = self._coded_size
         context.pix_fmt = self._pix_fmt
         context.time_base = self._time_base
         context.thread_count = threads
         if self._pix_fmt.startswith("yuv"):
-            context.colorspace = _BT601
+            context.colorspace = BT601
         context.options = options
         stream.time_base = self._time_base
         if rotation_deg:
@@ -224,7 +218,7 @@ class VideoWriter:
                     "Write frames in the order in which they are shown.",
                     code="output-timestamps",
                 )
-            picture = self._to_picture(frame)
+            picture = to_picture(frame, (self.width, self.height), self._coded_size, self._pix_fmt)
             picture.pts = int(pts)
             picture.time_base = self._time_base
             if self._last_pts is not None:
@@ -270,40 +264,6 @@ class VideoWriter:
             raise
         self._done = True
 
-    def _to_picture(self, frame: NDArray[np.uint8]) -> av.VideoFrame:
-        expected = (self.height, self.width)
-        if frame.dtype != np.uint8 or frame.shape not in (expected, (*expected, 3)):
-            raise OutputError(
-                f"A frame of shape {expected} or {(*expected, 3)} of uint8 was expected, "
-                f"got {frame.shape} of {frame.dtype}. Resize it or open the writer with its size.",
-                code="output-frame",
-            )
-        more_rows, more_columns = self._coded_height - self.height, self._coded_width - self.width
-        if more_rows or more_columns:
-            frame = cast(
-                NDArray[np.uint8],
-                cv2.copyMakeBorder(frame, 0, more_rows, 0, more_columns, cv2.BORDER_REPLICATE),
-            )
-        even = frame.shape[0] % 2 == 0 and frame.shape[1] % 2 == 0
-        if self._pix_fmt == "yuv420p" and even:
-            picture = av.VideoFrame(frame.shape[1], frame.shape[0], "yuv420p")
-            if frame.ndim == 2:
-                # Studio range, as the colour path: black is 16 and white 235.
-                _fill_plane(picture, 0, cast(NDArray[np.uint8], cv2.LUT(frame, _STUDIO_RANGE)))
-                for plane in (1, 2):
-                    np.frombuffer(cast(Any, picture.planes[plane]), np.uint8)[:] = 128
-            else:
-                rows, columns = frame.shape[:2]
-                planes = cast(NDArray[np.uint8], cv2.cvtColor(frame, cv2.COLOR_BGR2YUV_I420))
-                chroma = planes[rows:].reshape(2, rows // 2, columns // 2)
-                _fill_plane(picture, 0, planes[:rows])
-                _fill_plane(picture, 1, chroma[0])
-                _fill_plane(picture, 2, chroma[1])
-            return picture
-        layout = "gray" if frame.ndim == 2 else "bgr24"
-        picture = av.VideoFrame.from_ndarray(np.ascontiguousarray(frame), format=layout)
-        return picture.reformat(format=self._pix_fmt, dst_colorspace="ITU601")
-
     def _discard(self) -> None:
         self._done = True
         container, self._container = self._container, None
@@ -330,77 +290,3 @@ class VideoWriter:
             "free space.",
             code="output-write",
         )
-
-
-_STUDIO_RANGE = np.round(16 + np.arange(256) * (219 / 255)).astype(np.uint8)
-
-
-def _fill_plane(picture: av.VideoFrame, index: int, values: NDArray[np.uint8]) -> None:
-    plane = picture.planes[index]
-    # Rows are padded to what the decoder's vector code likes, so copy by row and not as one block.
-    target = np.frombuffer(cast(Any, plane), np.uint8).reshape(-1, plane.line_size)
-    target[: values.shape[0], : values.shape[1]] = values
-
-
-def _encoder_options(
-    codec: str,
-    crf: float | None,
-    preset: str | None,
-    bframes: int | None,
-    more: Mapping[str, str],
-) -> dict[str, str]:
-    options: dict[str, str] = {}
-    if crf is not None and codec in _QUALITY_OPTIONS:
-        options["crf"] = f"{crf:g}"
-        if codec == "libvpx-vp9":
-            options["b"] = "0"
-    if preset is not None and codec.startswith(("libx264", "libx265")):
-        options["preset"] = preset
-    if codec == "libvpx-vp9":
-        options.update(deadline="realtime", **{"cpu-used": "8"})
-    elif codec == "libsvtav1":
-        options["preset"] = "12"
-    if bframes is not None:
-        options["bf"] = str(bframes)
-    if codec == "libx265":
-        options["x265-params"] = "log-level=none" + (
-            f":bframes={bframes}" if bframes is not None else ""
-        )
-    options.update(more)
-    return options
-
-
-def _check_target(path: Path) -> None:
-    if path.suffix.lower() not in CONTAINERS:
-        raise OutputError(
-            f"The name of a clip must end in one of {', '.join(CONTAINERS)}, "
-            f"got {path.name!r}. Rename the output.",
-            code="output-container",
-        )
-    if not path.parent.is_dir():
-        raise OutputError(
-            f"The folder {path.parent} for {path.name} does not exist. Create it first.",
-            code="output-folder",
-        )
-    if path.exists() and not path.is_file():
-        raise OutputError(
-            f"{path} is not an ordinary file, so a clip cannot take its place. "
-            "Choose another name.",
-            code="output-not-a-file",
-        )
-
-
-def _reserve_beside(path: Path) -> Path:
-    # Hidden and with the target's suffix, from which libav takes the container.
-    temporary = path.with_name(f".{path.stem[:80]}.{secrets.token_hex(4)}.partial{path.suffix}")
-    try:
-        os.close(os.open(temporary, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o666))
-    except OSError as problem:
-        reason = problem.strerror or str(problem)
-        full = problem.errno == errno.ENOSPC
-        raise OutputError(
-            f"The clip {path.name} cannot be written to {path.parent} ({reason}). "
-            "Choose a folder that you may write to and that has space.",
-            code="output-disk-full" if full else "output-folder",
-        ) from problem
-    return temporary

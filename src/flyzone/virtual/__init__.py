@@ -1,11 +1,11 @@
 """The virtual track: clips of drawn sprinters whose every crossing, step and joint is known.
 
-    from flyzone.virtual import Runner, Scenario, render
-    rendered = render(Scenario(runners=(Runner(speed_m_s=9.2),), seed=7), "out")
+>>> from flyzone.virtual import Runner, Scenario, render
+>>> rendered = render(Scenario(runners=(Runner(speed_m_s=9.2),), seed=7), "out")  # doctest: +SKIP
 """
 
 from flyzone.virtual.body import JOINTS
-from flyzone.virtual.render import Rendered, draw_frames, render
+from flyzone.virtual.render import Rendered, render
 from flyzone.virtual.scenario import (
     Bystander,
     Camera,
@@ -15,8 +15,18 @@ from flyzone.virtual.scenario import (
     Scenario,
     Scene,
 )
+from flyzone.virtual.studio import draw_frames
 
 __all__ = [
-    "JOINTS", "Bystander", "Camera", "Encoding", "Looks", "Rendered", "Runner", "Scenario",
-    "Scene", "draw_frames", "render",
+    "JOINTS",
+    "Bystander",
+    "Camera",
+    "Encoding",
+    "Looks",
+    "Rendered",
+    "Runner",
+    "Scenario",
+    "Scene",
+    "draw_frames",
+    "render",
 ]

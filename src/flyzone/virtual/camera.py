@@ -13,6 +13,7 @@ centre of the upper left pixel.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -94,6 +95,12 @@ class Lens:
             ]
         )
         self.focal_px = self._focal(zone)
+        # Radii with and without distortion, for undoing it; as far as the lens maps one to one.
+        straight = np.linspace(0.0, 3.0, 30001)
+        bent = straight * (1.0 + straight**2 * (camera.k1 + straight**2 * camera.k2))
+        falls = np.flatnonzero(np.diff(bent) <= 0.0)
+        usable = int(falls[0]) + 1 if len(falls) else len(bent)
+        self._straight_radius, self._bent_radius = straight[:usable], bent[:usable]
 
     @property
     def is_still(self) -> bool:
@@ -133,13 +140,16 @@ class Lens:
             pixels = self._stabilise(pixels, warp)
         return pixels, depth
 
-    def rays(self, pixels: Array) -> Array:
+    def rays(self, pixels: NDArray[Any]) -> NDArray[Any]:
         """World directions of pixels of the unmoved camera, not normalised; undoes ``project``.
 
-        ``pixels`` has shape (..., 2); the answer (..., 3).
+        ``pixels`` has shape (..., 2); the answer (..., 3), in the same precision.
         """
-        bent = (np.asarray(pixels) - self.centre) / self.focal_px
-        return np.asarray(_ahead_one(self._unbend(bent)) @ self.rotation)
+        precision = np.asarray(pixels).dtype
+        steady = (pixels - self.centre.astype(precision)) / precision.type(self.focal_px)
+        flat = self._unbend(steady).astype(precision, copy=False)
+        right, down, ahead = self.rotation.astype(precision)
+        return np.asarray(flat[..., :1] * right + flat[..., 1:] * down + ahead)
 
     def still_pixels(self, pixels: Array, time: Array) -> Array:
         """Where the unmoved camera would see what a moved one sees at ``pixels``.
@@ -164,20 +174,17 @@ class Lens:
         return np.asarray(frame_time + row / self.height * self.camera.readout_s)
 
     def _bend(self, flat: Array, zoom: Array | float) -> Array:
-        r2 = np.sum(flat**2, -1, keepdims=True)
+        r2 = (flat[..., 0] ** 2 + flat[..., 1] ** 2)[..., None]
         scale = 1.0 + r2 * (self.camera.k1 + r2 * self.camera.k2)
         focal = self.focal_px * np.asarray(zoom)
         return flat * scale * (focal[..., None] if focal.ndim else focal) + self.centre
 
     def _unbend(self, bent: Array) -> Array:
-        k1, k2 = self.camera.k1, self.camera.k2
-        if k1 == 0.0 and k2 == 0.0:
+        if self.camera.k1 == 0.0 and self.camera.k2 == 0.0:
             return bent
-        flat = bent.copy()
-        for _ in range(25):  # fixed point; contracts for any lens a phone has
-            r2 = np.sum(flat**2, -1, keepdims=True)
-            flat = bent / (1.0 + r2 * (k1 + r2 * k2))
-        return flat
+        radius = np.hypot(bent[..., 0], bent[..., 1])
+        straight = np.interp(radius, self._bent_radius, self._straight_radius)
+        return np.asarray(bent * (straight / np.maximum(radius, 1e-12))[..., None])
 
     def _stabilise(self, pixels: Array, warp: Array) -> Array:
         p = pixels - self.centre
@@ -198,7 +205,7 @@ class Lens:
         ends = np.array([[zone[0] - margin, 0.0, 0.9], [zone[1] + margin, 0.0, 0.9]])
         seen = (ends - self.position) @ self.rotation.T
         half = float(np.abs(seen[:, 0] / np.maximum(seen[:, 2], 0.1)).max())
-        return 0.5 * self.width / min(half, np.tan(np.radians(45.0)))
+        return float(0.5 * self.width / min(half, np.tan(np.radians(45.0))))
 
 
 def _axes(yaw: float, pitch: float, roll: float) -> Array:
@@ -281,7 +288,7 @@ def _wander(time: Array, rng: np.random.Generator, slowest: float, fastest: floa
     rates = np.geomspace(slowest, fastest, 7)
     weights = rates**-0.7
     phases = rng.uniform(0.0, 2.0 * np.pi, len(rates))
-    path = np.sum(
-        weights * np.sin(2.0 * np.pi * rates * time[:, None] + phases), axis=1
-    ) * np.sqrt(2.0 / np.sum(weights**2))
+    path = np.sum(weights * np.sin(2.0 * np.pi * rates * time[:, None] + phases), axis=1) * np.sqrt(
+        2.0 / np.sum(weights**2)
+    )
     return np.asarray(path - np.interp(0.0, time, path))

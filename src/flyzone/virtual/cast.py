@@ -12,11 +12,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from flyzone.errors import InputError
-from flyzone.virtual.body import INDEX, JOINTS, Body
+from flyzone.virtual.body import JOINTS
+from flyzone.virtual.bystanders import standing_joints, walker_path
 from flyzone.virtual.camera import Lens, make_motion
 from flyzone.virtual.draw import Painter
-from flyzone.virtual.runner import RunnerPath, walker_path
-from flyzone.virtual.scenario import Bystander, Looks, Runner, Scenario
+from flyzone.virtual.runner import RunnerPath
+from flyzone.virtual.scenario import Bystander, Runner, Scenario
 from flyzone.virtual.timeline import Timeline, make_timeline
 
 Array = NDArray[np.float64]
@@ -149,25 +150,18 @@ def set_stage(scenario: Scenario) -> Stage:
     """
     camera, enc = scenario.camera, scenario.encoding
     length = scenario.zone_m[1] - scenario.zone_m[0]
-    leave = [
-        r.entry_delay_s + _mean_time(r, length) + enc.lead_in_s for r in scenario.runners
-    ]
+    leave = [r.entry_delay_s + _mean_time(r, length) + enc.lead_in_s for r in scenario.runners]
     first = min(r.entry_delay_s for r in scenario.runners)
     duration = max(leave) + enc.lead_out_s - min(0.0, first)
     timeline = make_timeline(enc, duration, _stream(scenario.seed, "timeline"))
     end = float(timeline.time[-1])
 
     still = Lens(camera, enc.width, enc.height, scenario.zone_m)
-    motion = make_motion(
-        camera, still.focal_px, (0.0, end), _stream(scenario.seed, "motion")
-    )
+    motion = make_motion(camera, still.focal_px, (0.0, end), _stream(scenario.seed, "motion"))
     lens = Lens(camera, enc.width, enc.height, scenario.zone_m, motion)
 
     light = _light_in_picture(scenario, lens)
-    actors = [
-        _runner_actor(scenario, runner, lens, end, light, i)
-        for i, runner in enumerate(scenario.runners)
-    ]
+    actors = [_runner_actor(scenario, i, lens, end, light) for i in range(len(scenario.runners))]
     actors += [_bystander_actor(b, lens, end, light) for b in scenario.scene.bystanders]
     nominal = np.array(
         [
@@ -207,20 +201,18 @@ def _mean_time(runner: Runner, distance: float) -> float:
 
 
 def _runner_actor(
-    scenario: Scenario,
-    runner: Runner,
-    lens: Lens,
-    end: float,
-    light: tuple[float, float],
-    index: int,
+    scenario: Scenario, index: int, lens: Lens, end: float, light: tuple[float, float]
 ) -> Actor:
+    runner = scenario.runners[index]
     to_right = runner.direction == "left-to-right"
     sign = 1 if to_right == (lens.rotation[0, 0] > 0) else -1
     zone = scenario.zone_m
     length = zone[1] - zone[0]
     start_x = zone[0] if sign > 0 else zone[1]
-    offset = scenario.encoding.lead_in_s + runner.entry_delay_s - min(
-        0.0, *(r.entry_delay_s for r in scenario.runners), 0.0
+    offset = (
+        scenario.encoding.lead_in_s
+        + runner.entry_delay_s
+        - min(0.0, *(r.entry_delay_s for r in scenario.runners), 0.0)
     )
     low, high = _view(lens, runner.lateral_m, zone)
     before = start_x - low if sign > 0 else high - start_x
@@ -242,7 +234,7 @@ def _runner_actor(
         span=(window[0] - offset - 0.02, window[1] - offset + 0.12),
         step_phase=phase,
     )
-    return _actor(path, offset, window, runner.looks, lens, light, sign)
+    return _actor(path, offset, window, lens=lens, light=light)
 
 
 def _mean_time_or_end(runner: Runner, distance: float, end: float) -> float:
@@ -253,7 +245,7 @@ def _mean_time_or_end(runner: Runner, distance: float, end: float) -> float:
 
 
 def _view(lens: Lens, y: float, zone: tuple[float, float]) -> tuple[float, float]:
-    """Range of x in view in the lane's vertical plane, m, no more than some 40 m beyond the zone."""
+    """Range of x in view in the lane's vertical plane, m, cut off far beyond the zone."""
     edge = np.array([[0.0, lens.centre[1]], [lens.width - 1.0, lens.centre[1]]])
     ray = lens.rays(edge)
     reach = (y - lens.position[1]) / np.where(np.abs(ray[:, 1]) < 1e-6, 1e-6, ray[:, 1])
@@ -268,19 +260,19 @@ def _actor(
     path: RunnerPath,
     offset: float,
     window: tuple[float, float],
-    looks: Looks,
+    *,
     lens: Lens,
     light: tuple[float, float],
-    sign: int,
 ) -> Actor:
+    runner = path.runner
     start, stop = path.span
     times = np.arange(start, stop, _TABLE_STEP_S)
     table = path.joints(times)
     depth = (table[:, 0] - lens.position) @ lens.rotation[2]
-    face = sign * (1 if lens.rotation[0, 0] > 0 else -1)
-    painter = Painter(looks, path.runner.height_m, path.runner.build, light, face)
+    face = path.sign * (1 if lens.rotation[0, 0] > 0 else -1)
+    painter = Painter(runner.looks, runner.height_m, runner.build, light, face)
     # Hands and feet move at up to twice the speed of the trunk.
-    speed = 1.6 * float(np.abs(path.runner.speed_m_s))
+    speed = 1.6 * runner.speed_m_s
     near = max(float(np.min(depth)), 1.0)
     return Actor(path, offset, window, painter, speed, near, start + offset, table)
 
@@ -290,7 +282,7 @@ def _bystander_actor(
 ) -> Actor:
     if person.speed_m_s != 0.0:
         path = walker_path(person, start_time=0.0, span=(-0.02, end + 0.12))
-        return _actor(path, 0.0, (0.0, end), person.looks, lens, light, path.sign)
+        return _actor(path, 0.0, (0.0, end), lens=lens, light=light)
     times = np.arange(-0.02, end + 0.12, _TABLE_STEP_S)
     table = standing_joints(person, times)
     facing = np.radians(person.facing_deg)
@@ -299,47 +291,6 @@ def _bystander_actor(
     painter = Painter(person.looks, person.height_m, 1.15, light, face)
     depth = max(float((table[0, 0] - lens.position) @ lens.rotation[2]), 1.0)
     return Actor(None, 0.0, (0.0, end), painter, 0.0, depth, float(times[0]), table)
-
-
-def standing_joints(person: Bystander, time: Array) -> Array:
-    """Joints of a person who stands and sways a little, shape (n, 24, 3)."""
-    body = Body(person.height_m)
-    zero = np.zeros(len(JOINTS))
-    ahead, left, up = zero.copy(), zero.copy(), zero.copy()
-
-    def put(name: str, a: float, b: float, c: float) -> None:
-        ahead[INDEX[name]], left[INDEX[name]], up[INDEX[name]] = a, b, c
-
-    hip, shoulder = body.standing_hip, body.standing_hip + body.trunk
-    put("mid_hip", 0.0, 0.0, hip)
-    put("mid_shoulder", 0.0, 0.0, shoulder)
-    put("neck", 0.01, 0.0, shoulder + body.neck)
-    put("head", 0.03, 0.0, shoulder + body.neck + body.head)
-    for side, sign in (("left", 1.0), ("right", -1.0)):
-        hips, shoulders = sign * body.half_hips, sign * body.half_shoulders
-        ankle = body.sole + body.ankle_up
-        put(f"hip_{side}", 0.0, hips, hip)
-        put(f"knee_{side}", 0.012, 1.3 * hips, ankle + body.shank)
-        put(f"ankle_{side}", 0.0, 1.6 * hips, ankle)
-        put(f"heel_{side}", body.ankle_back - body.heel_back, 1.6 * hips, body.sole)
-        put(f"ball_{side}", body.ankle_back, 1.7 * hips, body.sole)
-        put(f"toe_{side}", body.ankle_back + body.toes, 1.75 * hips, body.sole)
-        put(f"shoulder_{side}", 0.0, shoulders, shoulder)
-        put(f"elbow_{side}", -0.03, 1.25 * shoulders, shoulder - body.upper_arm)
-        put(f"wrist_{side}", 0.06, 1.2 * shoulders, shoulder - body.upper_arm - body.forearm)
-        put(f"hand_{side}", 0.08, 1.2 * shoulders, shoulder - body.upper_arm - 1.25 * body.forearm)
-    # Swaying like an upside-down pendulum: nothing at the feet, about a centimetre at the head.
-    sway = 0.012 * np.sin(2.0 * np.pi * 0.35 * time + person.x_m)[:, None] * up / shoulder
-    facing = np.radians(person.facing_deg)
-    forward = ahead + sway
-    return np.stack(
-        [
-            person.x_m + np.cos(facing) * forward - np.sin(facing) * left,
-            person.y_m + np.sin(facing) * forward + np.cos(facing) * left,
-            np.broadcast_to(up, forward.shape),
-        ],
-        -1,
-    )
 
 
 def _light_in_picture(scenario: Scenario, lens: Lens) -> tuple[float, float]:

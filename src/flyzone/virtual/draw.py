@@ -25,8 +25,8 @@ Array = NDArray[np.float64]
 Image = NDArray[np.uint8]
 
 SHIFT = 6
-EDGE_PX = 0.6
-_ARC = 7  # corners on each round end
+EDGE_PX = 0.63
+_ARC = 9  # corners on each round end
 _TONES = ((1.0, 0.0, 0.70), (0.74, 0.22, 1.0), (0.38, 0.42, 1.16))  # girth, shift, brightness
 
 
@@ -103,7 +103,9 @@ def _trunk(looks: Looks) -> tuple[Coat, ...]:
         Part(_on("mid_hip"), _mix("mid_hip", "mid_shoulder", 0.25), 0.062, 0.058),
     )
     shirt = (
-        Part(_mix("mid_hip", "mid_shoulder", 0.22), _mix("mid_hip", "mid_shoulder", 0.8), 0.06, 0.07),
+        Part(
+            _mix("mid_hip", "mid_shoulder", 0.22), _mix("mid_hip", "mid_shoulder", 0.8), 0.06, 0.07
+        ),
         Part(chest("left"), chest("right"), 0.066, 0.066),
         Part(
             _mix("shoulder_left", "mid_shoulder", 0.25),
@@ -123,6 +125,17 @@ _GROUP_DEPTH = (
     ("hip_left", "knee_left"), ("hip_right", "knee_right"), ("shoulder_left", "elbow_left"),
     ("shoulder_right", "elbow_right"), ("mid_hip", "mid_shoulder"),
 )  # fmt: skip
+
+
+_TRUNK = len(_GROUP_DEPTH) - 1
+
+# The head in its own radii, forward and up: a cap of hair over crown and back, then (forward,
+# upward, size) of nose, eye, ear and mouth.
+_CAP = np.radians(np.linspace(62.0, 232.0, 13))
+_HAIR = np.vstack(
+    [1.06 * np.stack([np.cos(_CAP), np.sin(_CAP)], -1), [[-0.42, -0.50], [0.10, 0.42]]]
+)
+_FACE = ((0.98, -0.18, 0.15), (0.66, 0.10, 0.10), (-0.12, -0.08, 0.16), (0.72, -0.52, 0.09))
 
 
 def _groups(looks: Looks) -> tuple[tuple[Coat, ...], ...]:
@@ -172,9 +185,9 @@ class Painter:
                     strokes += [(i, tone, colour) for i in members]
             self._strokes.append(strokes)
         self._head_radius = 0.056 * height
-        self._hair = tuple(float(c) for c in reversed(looks.hair))
-        self._skin = tuple(float(c) for c in reversed(looks.skin))
-        self._dark = tuple(0.35 * c for c in self._skin)
+        hair, skin = (tuple(float(c) for c in reversed(x)) for x in (looks.hair, looks.skin))
+        dark = tuple(0.35 * c for c in skin)
+        self._head_colours = (hair, skin, dark, skin, dark)
         self._sign = sign
 
     def segments(self, joints: Array) -> tuple[Array, Array, Array]:
@@ -206,13 +219,9 @@ class Painter:
             for girth, shift, _ in _TONES
         ]
         head = self._start[-1] @ pixels
-        return Figure(
-            outlines=np.stack(layers, 2),
-            order=order,
-            head=head,
-            head_radius=self._head_radius * scale[:, 0] / zs[:, -1],
-            up=_unit(head - pixels[:, INDEX["neck"]]),
-        )
+        radius = self._head_radius * scale[:, 0] / zs[:, -1]
+        up = _unit(head - pixels[:, INDEX["neck"]])
+        return Figure(np.stack(layers, 2), order, self._head(head, radius, up))
 
     def paint(self, canvas: Image, figure: Figure, instant: int, origin: Array) -> None:
         """Fill one instant's shapes into a patch whose upper left pixel is ``origin``."""
@@ -220,44 +229,42 @@ class Painter:
         for group in figure.order[instant]:
             for part, tone, colour in self._strokes[group]:
                 cv2.fillConvexPoly(canvas, corners[part, tone], colour, cv2.LINE_AA, SHIFT)
-            if group == len(self._strokes) - 1:
-                self._paint_head(canvas, figure, instant, origin)
+            if group == _TRUNK:
+                for shapes, colour in zip(figure.head, self._head_colours, strict=True):
+                    corners_2d = to_fixed(shapes[instant], origin)
+                    cv2.fillPoly(canvas, [corners_2d], colour, cv2.LINE_AA, SHIFT)
 
-    def _paint_head(self, canvas: Image, figure: Figure, instant: int, origin: Array) -> None:
-        centre, radius, up = (
-            figure.head[instant], figure.head_radius[instant], figure.up[instant]
-        )  # fmt: skip
-        ahead = self._sign * np.array([-up[1], up[0]])
-        # A cap of hair over crown and back of the head; a nose, an eye and an ear in front of it.
-        angle = np.radians(np.linspace(62.0, 232.0, 13))[:, None]
-        cap = centre + 1.06 * radius * (np.cos(angle) * ahead + np.sin(angle) * up)
-        brow = centre + radius * (0.10 * ahead + 0.42 * up)
-        nape = centre + radius * (-0.42 * ahead - 0.50 * up)
-        self._fill(canvas, np.vstack([cap, nape[None], brow[None]]), self._hair, origin)
-        for place, size, colour in (
-            ((0.98, -0.18), 0.15, self._skin),
-            ((0.66, 0.10), 0.10, self._dark),
-            ((-0.12, -0.08), 0.16, self._skin),
-            ((0.72, -0.52), 0.09, self._dark),
-        ):
-            spot = centre + radius * (place[0] * ahead + place[1] * up)
-            ring = capsule(spot, spot, size * radius, size * radius)
-            self._fill(canvas, ring, colour, origin)
+    def _head(self, centre: Array, radius: Array, up: Array) -> list[Array]:
+        """Hair, nose, eye, ear and mouth: corners, each of shape (s, corners, 2)."""
+        ahead = self._sign * np.stack([-up[:, 1], up[:, 0]], -1)
 
-    @staticmethod
-    def _fill(canvas: Image, shape: Array, colour: tuple[float, ...], origin: Array) -> None:
-        cv2.fillPoly(canvas, [to_fixed(shape, origin)], colour, cv2.LINE_AA, SHIFT)
+        def at(forward: Array, upward: Array) -> Array:
+            place = forward[:, None] * ahead[:, None] + upward[:, None] * up[:, None]
+            return np.asarray(centre[:, None] + radius[:, None, None] * place)
+
+        ring = np.linspace(0.0, 2.0 * np.pi, 10, endpoint=False)
+        shapes = [at(_HAIR[:, 0], _HAIR[:, 1])]
+        for forward, upward, size in _FACE:
+            shapes.append(at(forward + size * np.cos(ring), upward + size * np.sin(ring)))
+        return shapes
 
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """Outlines of one figure at s instants: corners (s, parts, tones, corners, 2) in pixels."""
+    """Outlines of one figure at s instants, in pixels.
+
+    Attributes
+    ----------
+    outlines : ndarray, shape (s, parts, tones, 18, 2)
+    order : ndarray of int, shape (s, groups)
+        Groups from far to near.
+    head : list of ndarray, shape (s, corners, 2)
+        Hair, nose, eye, ear and mouth.
+    """
 
     outlines: Array
     order: NDArray[np.intp]
-    head: Array
-    head_radius: Array
-    up: Array
+    head: list[Array]
 
 
 def _weights(places: list[Place]) -> Array:
@@ -278,7 +285,7 @@ def capsule(start: Array, end: Array, start_radius: Array, end_radius: Array) ->
 
     Returns
     -------
-    ndarray, shape (..., 14, 2)
+    ndarray, shape (..., 18, 2)
     """
     gap = end - start
     length = np.maximum(np.hypot(gap[..., 0], gap[..., 1]), 1e-9)
@@ -291,14 +298,15 @@ def capsule(start: Array, end: Array, start_radius: Array, end_radius: Array) ->
 
     def arc(centre: Array, radius: Array, angle: Array) -> Array:
         ring = np.stack([np.cos(angle), np.sin(angle)], -1)
-        return centre[..., None, :] + radius[..., None, None] * ring
+        return np.asarray(centre[..., None, :] + radius[..., None, None] * ring)
 
     return np.concatenate([arc(end, end_radius, far), arc(start, start_radius, near)], axis=-2)
 
 
 def to_fixed(points: Array, origin: Array) -> NDArray[np.int32]:
     """Fixed-point corners for corners in picture pixels, on a patch whose corner is ``origin``."""
-    return np.rint((points - origin) * (1 << SHIFT)).astype(np.int32)
+    fixed: NDArray[np.int32] = np.rint((points - origin) * (1 << SHIFT)).astype(np.int32)
+    return fixed
 
 
 def _unit(vectors: Array) -> Array:

@@ -10,6 +10,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cached_property
+from itertools import pairwise
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -77,6 +80,7 @@ class Leg:
         contacts: list[Contact],
         gait: Gait,
         body: Body,
+        *,
         knee_lift: float,
         recovery: float,
     ) -> None:
@@ -84,10 +88,7 @@ class Leg:
         self.contacts = contacts
         self._pitch = CubicSpline(gait.stance_u, np.radians(gait.foot_pitch_deg))
         self._starts = np.array([c.touchdown for c in contacts])
-        self._swings = [
-            self._make_swing(a, b, knee_lift, recovery)
-            for a, b in zip(contacts[:-1], contacts[1:], strict=True)
-        ]
+        self._knee_lift, self._recovery = knee_lift, recovery
 
     def points(self, time: Array) -> Array:
         """Hip, knee, ankle, heel, ball and toe tip.
@@ -106,7 +107,7 @@ class Leg:
         for k in np.unique(which):
             contact = self.contacts[k]
             mine = which == k
-            standing = mine & ((time <= contact.toe_off) | (k == len(self._swings)))
+            standing = mine & ((time <= contact.toe_off) | (k == len(self.contacts) - 1))
             if standing.any():
                 out[standing] = self._standing_points(contact, time[standing])
             swinging = mine & ~standing
@@ -114,14 +115,21 @@ class Leg:
                 out[swinging] = self._swinging_points(int(k), time[swinging])
         return out
 
-    def longest_reach(self) -> float:
-        """Longest distance from hip to ankle in any stance, m."""
-        return max(float(np.linalg.norm(self._hip_to_ankle(c), axis=1).max()) for c in self.contacts)
+    @cached_property
+    def _swings(self) -> list[CubicSpline]:
+        # Only when asked: finding the hip height tries several legs in stance alone.
+        return [self._make_swing(a, b) for a, b in pairwise(self.contacts)]
 
-    def height_excess(self, reach: float) -> float:
-        """How much lower the hips must be so that every stance stays within ``reach``, m."""
+    def longest_reach(self, first: float, last: float) -> float:
+        """Longest distance from hip to ankle in any stance between two times, m."""
+        seen = [c for c in self.contacts if c.toe_off > first and c.touchdown < last]
+        reaches = [float(np.linalg.norm(self._hip_to_ankle(c), axis=1).max()) for c in seen]
+        return max(reaches, default=0.0)
+
+    def height_excess(self, reach: float, first: float, last: float) -> float:
+        """How much lower the hips must be so that those stances stay within ``reach``, m."""
         worst = -np.inf
-        for contact in self.contacts:
+        for contact in (c for c in self.contacts if c.toe_off > first and c.touchdown < last):
             ahead, left, up = np.moveaxis(self._hip_to_ankle(contact), -1, 0)
             highest = np.sqrt(np.maximum(reach**2 - ahead**2 - left**2, 0.0))
             worst = max(worst, float((-up - highest).max()))
@@ -166,9 +174,8 @@ class Leg:
         thigh, knee, tilt = self._solve(self._hip(time), ankle)
         return np.stack([thigh, knee, -(thigh - knee) - pitch, pitch - toes_pitch, tilt], -1)
 
-    def _make_swing(
-        self, last: Contact, following: Contact, knee_lift: float, recovery: float
-    ) -> CubicSpline:
+    def _make_swing(self, last: Contact, following: Contact) -> CubicSpline:
+        knee_lift, recovery = self._knee_lift, self._recovery
         h = _SLOPE_STEP_S
         before = self._angles(last, last.toe_off - h * np.array([2.0, 1.0, 0.0]))
         after = self._angles(following, following.touchdown + h * np.array([0.0, 1.0, 2.0]))
@@ -193,14 +200,11 @@ class Leg:
         for i, inner in enumerate(knots):
             w = np.array([0.0, *(k for k, _ in inner), 1.0])
             value = np.array([off[i], *(v for _, v in inner), down[i]])
-            ends = ((1, slope_off[i] * duration), (1, slope_down[i] * duration))
+            ends: Any = ((1, slope_off[i] * duration), (1, slope_down[i] * duration))
             columns.append(CubicSpline(w, value, bc_type=ends)(grid))
         # One spline over all five on a common grid: quick to evaluate, ends kept exactly.
-        return CubicSpline(
-            last.toe_off + duration * grid,
-            np.stack(columns, -1),
-            bc_type=((1, slope_off), (1, slope_down)),
-        )
+        slopes: Any = ((1, slope_off), (1, slope_down))
+        return CubicSpline(last.toe_off + duration * grid, np.stack(columns, -1), bc_type=slopes)
 
     def _swinging_points(self, k: int, time: Array) -> Array:
         body = self._body

@@ -12,6 +12,7 @@ Array = NDArray[np.float64]
 Image = NDArray[np.uint8]
 
 _TILES = 6
+WHOLE = (slice(None), slice(None))
 
 
 class Light:
@@ -43,9 +44,10 @@ class Light:
         if gain.ndim == 0:
             if gain == 1.0:
                 return picture
-            return cv2.convertScaleAbs(picture, alpha=float(gain))
+            return np.asarray(cv2.convertScaleAbs(picture, alpha=float(gain)), dtype=np.uint8)
         factor = np.broadcast_to(gain[:, None, None].astype(np.float32), picture.shape)
-        return cv2.multiply(picture, np.ascontiguousarray(factor), dtype=cv2.CV_8U)
+        lit = cv2.multiply(picture, np.ascontiguousarray(factor), dtype=cv2.CV_8U)
+        return np.asarray(lit, dtype=np.uint8)
 
 
 class Noise:
@@ -61,12 +63,23 @@ class Noise:
             return
         level = cv2.cvtColor(background, cv2.COLOR_BGR2GRAY).astype(np.float32)
         spread = np.sqrt(scene.read_noise**2 + scene.shot_noise**2 * level / 255.0)
-        for _ in range(_TILES):
-            grain = rng.standard_normal(level.shape, dtype=np.float32) * spread
-            # Dithered rounding keeps the SD right even where it is below one level.
-            grain += rng.random(level.shape, dtype=np.float32) - 0.5
-            tile = np.rint(grain).astype(np.int16)
-            self.tiles.append(np.repeat(tile[:, :, None], 3, axis=2))
+        height, width = level.shape
+        room = 2 * _TILES
+        shape = (height + room, width + room)
+        # One field, shifted for each tile: no pixel of a tile matches the same pixel of another.
+        field = rng.standard_normal(shape, dtype=np.float32)
+        # Dithered rounding keeps the SD right even where it is below one level.
+        dither = rng.random(shape, dtype=np.float32) - 0.5
+        for k in range(_TILES):
+            part = slice(2 * k, 2 * k + height), slice(2 * k, 2 * k + width)
+            tile = np.rint(field[part] * spread + dither[part]).astype(np.int16)
+            self.tiles.append(cv2.merge([tile, tile, tile]).astype(np.int16, copy=False))
+
+    def add(self, picture: Image, tile: int | None, part: tuple[slice, slice] = WHOLE) -> Image:
+        """The picture (or the ``part`` of the frame that it shows) with a tile's noise."""
+        if tile is None:
+            return picture
+        return np.asarray(cv2.add(picture, self.tiles[tile][part], dtype=cv2.CV_8U), dtype=np.uint8)
 
     def choose(self) -> int | None:
         """Index of the next frame's tile; ``None`` without noise."""

@@ -8,7 +8,7 @@ Run-local axes: ahead, to the left, up; time 0 is when the mean path enters the 
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
@@ -26,14 +26,14 @@ from flyzone.virtual.gait import (
     usual_step_frequency,
 )
 from flyzone.virtual.leg import Contact, Leg
-from flyzone.virtual.scenario import Bystander, Runner
+from flyzone.virtual.scenario import Runner
 
 Array = NDArray[np.float64]
 
 _STRAIGHTEST_KNEE_DEG = 12.0  # the straightest a stance knee may get
 _TIGHTEST_KNEE_DEG = 5.0
 _FREQUENCY_SHARE = 0.4  # of a change of speed that goes into step frequency
-_CONTACT_POWER = 0.8  # contact time goes with speed to minus this
+_CONTACT_POWER = 0.95  # contact time goes with speed to minus this
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +95,8 @@ class RunnerPath:
         self._bend = 0.5 * _FREQUENCY_SHARE * runner.acceleration_m_s2 / speed
         self._phase = step_phase
         self._margin = (span[0] - 2.2 / self._frequency, span[1] + 2.2 / self._frequency)
+        # Steps that can be seen, or that a visible swing starts from or leads to.
+        self._seen = (span[0] - 0.15, span[1] + 0.15)
         self._check_motion()
         self._hip_height = 0.0
         self._hip_height = runner.hip_height_m or self._usual_hip_height()
@@ -315,8 +317,8 @@ class RunnerPath:
             [c for c in self.contacts if c.index % 2 == parity],
             self._gait,
             self.body,
-            float(np.radians(self.runner.knee_lift_deg)),
-            float(np.radians(self.runner.recovery_deg)),
+            knee_lift=float(np.radians(self.runner.knee_lift_deg)),
+            recovery=float(np.radians(self.runner.recovery_deg)),
         )
 
     def _reach_at(self, knee_deg: float) -> float:
@@ -333,7 +335,7 @@ class RunnerPath:
             excess = 0.0
             for side in SIDES:
                 leg = self._make_leg(side)
-                excess = max(excess, leg.height_excess(reach))
+                excess = max(excess, leg.height_excess(reach, *self._seen))
             if excess <= 1e-6:
                 break
             height -= excess
@@ -342,7 +344,7 @@ class RunnerPath:
 
     def _check_reach(self) -> None:
         limit = self._reach_at(_TIGHTEST_KNEE_DEG)
-        worst = max(leg.longest_reach() for leg in self._legs.values())
+        worst = max(leg.longest_reach(*self._seen) for leg in self._legs.values())
         if worst > limit:
             raise InputError(
                 f"{self.runner.name}'s leg cannot reach the ground throughout the contact: hip to "
@@ -362,33 +364,4 @@ def _limb(angle: Array, aside: float) -> Array:
             -np.cos(angle) * np.cos(aside),
         ],
         -1,
-    )
-
-
-def walker_path(person: Bystander, *, start_time: float, span: tuple[float, float]) -> RunnerPath:
-    """Path of a bystander who walks; ``x_m`` is his place at ``start_time``."""
-    speed = abs(person.speed_m_s)
-    walking = Runner(
-        speed_m_s=speed,
-        lateral_m=person.y_m,
-        name="walker",
-        step_frequency_hz=1.35 + 0.4 * speed,
-        contact_s=0.62 * 2.0 / (1.35 + 0.4 * speed),
-        touchdown_distance_m=0.19 * person.height_m,
-        knee_lift_deg=24.0,
-        recovery_deg=62.0,
-        trunk_lean_deg=1.0,
-        trunk_ripple_deg=0.5,
-        arm_swing_deg=20.0,
-        elbow_min_deg=145.0,
-        elbow_max_deg=165.0,
-        step_width_m=0.10,
-        height_m=person.height_m,
-        build=1.15,
-        looks=person.looks,
-    )
-    sign = 1 if person.speed_m_s > 0 else -1
-    start = person.x_m - sign * speed * start_time
-    return RunnerPath(
-        replace(walking), start_x=start, sign=sign, span=span, step_phase=0.3, gait=WALK
     )

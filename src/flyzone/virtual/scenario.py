@@ -67,7 +67,7 @@ class Runner:
     step_width_m, height_m, build : float
         ``build`` scales the girth of every limb (1: lean sprinter).
     step_phase : float or None
-        Steps done at the entry, modulo 2 (0: left foot touches down there); ``None``: from the seed.
+        Steps done at the entry, modulo 2 (0: the left foot lands there); ``None``: by the seed.
     looks : Looks
     """
 
@@ -314,10 +314,11 @@ class Scenario:
             if not value >= low:
                 faults.append(f"{name} must be at least {low:g}, got {value:g}")
         if self.encoding.rotation_deg not in (0, 90, 180, 270):
-            faults.append(f"rotation_deg must be 0, 90, 180 or 270, got {self.encoding.rotation_deg}")
+            got = self.encoding.rotation_deg
+            faults.append(f"encoding.rotation_deg must be 0, 90, 180 or 270, got {got}")
         if faults:
             raise InputError(
-                "This scenario cannot be rendered: " + "; ".join(faults) + ". Correct these fields.",
+                f"This scenario cannot be rendered: {'; '.join(faults)}. Correct these fields.",
                 code="scenario",
             )
 

@@ -7,6 +7,8 @@ lens distortion included; clutter is painted on upright planes at its true dista
 
 from __future__ import annotations
 
+from typing import Any
+
 import cv2
 import numpy as np
 from numpy.typing import NDArray
@@ -16,6 +18,7 @@ from flyzone.virtual.scenario import Scene
 
 Array = NDArray[np.float64]
 Image = NDArray[np.uint8]
+Floats = NDArray[Any]  # single precision is enough for colours
 
 LANE_WIDTH_M = 1.22
 _LINE_M = 0.05
@@ -79,10 +82,11 @@ class Background:
 
     def _ground(self, scene: Scene, rng: np.random.Generator) -> Image:
         b, lens = self.border, self._lens
-        rows, columns = np.mgrid[-b : lens.height + b, -b : lens.width + b]
-        ray = lens.rays(np.stack([columns, rows], -1)).astype(np.float32)
+        columns = np.arange(-b, lens.width + b, dtype=np.float32)
+        rows = np.arange(-b, lens.height + b, dtype=np.float32)
+        ray = lens.rays(np.stack(np.meshgrid(columns, rows), -1))
         picture = np.empty((*ray.shape[:2], 3), np.uint8)
-        upward = ray[..., 2] / np.linalg.norm(ray, axis=-1)
+        upward = ray[..., 2] / np.sqrt(ray[..., 0] ** 2 + ray[..., 1] ** 2 + ray[..., 2] ** 2)
         sky = np.clip(3.0 * upward, 0.0, 1.0)[..., None]
         picture[:] = (_HAZE_BGR + sky * (_ZENITH_BGR - _HAZE_BGR)).astype(np.uint8)
         below = np.flatnonzero((ray[..., 2] < _HORIZON).any(axis=1))
@@ -133,8 +137,11 @@ class Background:
                 place = self._flat(
                     x + rng.normal(0.0, 0.16 * tall), y, tall * rng.uniform(0.35, 1.0)
                 )
-                radius = self._lens.focal_px * rng.uniform(0.07, 0.14) * tall / (
-                    y + self._lens.camera.distance_m
+                radius = (
+                    self._lens.focal_px
+                    * rng.uniform(0.07, 0.14)
+                    * tall
+                    / (y + self._lens.camera.distance_m)
                 )
                 if place is None:
                     break
@@ -200,9 +207,7 @@ def paint_cone(picture: Image, shape: tuple[Array, Array, float], origin: Array)
 
 
 def _fill(picture: Image, corners: Array, colour: tuple[float, ...]) -> None:
-    cv2.fillConvexPoly(
-        picture, np.rint(corners * 64).astype(np.int32), colour, cv2.LINE_AA, 6
-    )
+    cv2.fillConvexPoly(picture, np.rint(corners * 64).astype(np.int32), colour, cv2.LINE_AA, 6)
 
 
 def _disc(picture: Image, centre: Array, radius: float, colour: tuple[float, ...]) -> None:
@@ -210,26 +215,22 @@ def _disc(picture: Image, centre: Array, radius: float, colour: tuple[float, ...
     cv2.circle(picture, middle, max(1, round(radius * 16)), colour, -1, cv2.LINE_AA, 4)
 
 
-def _cover(
-    y: NDArray[np.float32], low: float, high: float, footprint: NDArray[np.float32]
-) -> NDArray[np.float32]:
+def _cover(y: Floats, low: float, high: float, footprint: Floats) -> Floats:
     """Share of each pixel's footprint that lies between two lines."""
     top = np.minimum(y + 0.5 * footprint, high)
     bottom = np.maximum(y - 0.5 * footprint, low)
     return np.clip((top - bottom) / footprint, 0.0, 1.0)
 
 
-def _speckle(
-    x: NDArray[np.float32], y: NDArray[np.float32], grain_m: float, rng: np.random.Generator
-) -> NDArray[np.float32]:
+def _speckle(x: Floats, y: Floats, grain_m: float, rng: np.random.Generator) -> Floats:
     """Smooth random pattern of unit SD fixed to the ground."""
     size = 512
     noise = rng.standard_normal((size, size)).astype(np.float32)
-    tile = cv2.GaussianBlur(noise, (0, 0), 1.0)
-    tile /= tile.std()
+    soft = np.asarray(cv2.GaussianBlur(noise, (0, 0), 1.0), dtype=np.float32)
+    tile = soft / soft.std()
     column = np.mod(x / grain_m, size - 1).astype(np.float32)
     row = np.mod(y / grain_m, size - 1).astype(np.float32)
-    return cv2.remap(tile, column, row, cv2.INTER_LINEAR)
+    return np.asarray(cv2.remap(tile, column, row, cv2.INTER_LINEAR))
 
 
 def _waving(picture: Image, trees: NDArray[np.float32], sway_px: float) -> list[Image]:
@@ -241,5 +242,6 @@ def _waving(picture: Image, trees: NDArray[np.float32], sway_px: float) -> list[
         # Neighbouring trees wave out of step.
         wave = np.sin(angle + columns / 90.0) + 0.5 * np.sin(2.0 * angle + rows / 25.0)
         shifted = (columns + sway_px * trees * wave).astype(np.float32)
-        out.append(cv2.remap(picture, shifted, rows, cv2.INTER_LINEAR))
+        waved = cv2.remap(picture, shifted, rows, cv2.INTER_LINEAR)
+        out.append(np.asarray(waved, dtype=np.uint8))
     return out

@@ -90,4 +90,4 @@ def _real_from_playing(
     ends = np.array([0.0, low, low + slow * (high - low)])
     real = np.array([0.0, low, high])
     inside = np.interp(playing, ends, real)
-    return np.where(playing > ends[2], high + playing - ends[2], inside)
+    return np.asarray(np.where(playing > ends[2], high + playing - ends[2], inside))

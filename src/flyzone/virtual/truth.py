@@ -11,6 +11,7 @@ from __future__ import annotations
 import json
 import os
 from dataclasses import asdict
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -104,9 +105,7 @@ def setup(stage: Stage) -> dict[str, Any]:
         "mark_frame": scenario.mark_frame,
         "lateral_sd_m": scenario.lateral_sd_m,
         "mark_sd_m": (
-            scenario.mark_sd_m
-            if scenario.mark_sd_m is not None
-            else max(scenario.cone_sd_m, 0.001)
+            scenario.mark_sd_m if scenario.mark_sd_m is not None else max(scenario.cone_sd_m, 0.001)
         ),
     }
     if scenario.tell_capture_fps:
@@ -133,7 +132,7 @@ def _runner(stage: Stage, actor: Actor) -> dict[str, Any]:
     middle = path.trunk(np.linspace(entry, leave, 201) - offset)
     steps = path.steps()
     listed = []
-    for step, following in zip(steps[:-1], steps[1:], strict=True):
+    for step, following in pairwise(steps):
         touchdown, toe_off = step.touchdown + offset, step.toe_off + offset
         if touchdown < actor.window[0] or toe_off > actor.window[1]:
             continue
