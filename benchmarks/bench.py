@@ -143,7 +143,7 @@ def child(work: str, *arguments: str) -> dict[str, Any]:
     )  # fmt: skip
     if done.returncode != 0:
         raise SystemExit(
-            f"The process for '{work}' ended with status {done.returncode}, 0 was expected. It said: "
+            f"The process for '{work}' ended with status {done.returncode}, not 0. It said: "
             f"{done.stderr.strip()[-2000:]}\nRun `make test` first; it says what is broken."
         )
     found: dict[str, Any] = json.loads(done.stdout.splitlines()[-1])
@@ -181,14 +181,15 @@ def page(found: list[dict[str, Any]], date: str) -> str:
         f"*Written by `make bench` on {date}; do not edit. {os.cpu_count()} cores "
         f"({platform.machine()}), Python {platform.python_version()}.*",
         "",
-        "Two fresh processes in turn, pair by pair: `flyzone.time_clip` on a clip, and a bare decode",
-        'of the same clip by PyAV with `thread_type="AUTO"`, touching no pixel. Start-up (imports) is',
-        "apart. The clips are synthetic: H.264, one run in the middle, an empty lane before and after.",
+        "Two fresh processes in turn, pair by pair: `flyzone.time_clip` on a clip, and a bare",
+        'decode of the same clip by PyAV with `thread_type="AUTO"`, touching no pixel. Start-up',
+        "(imports) is apart. The clips are synthetic: H.264, one run in the middle, an empty lane",
+        "before and after.",
         f"The goal is a ratio of at most {GOAL_RATIO:g} and a peak memory below {GOAL_MB:.0f} MB,",
         "however long the clip.",
         "",
-        "| clip | s | frames | flyzone s | decode s | ratio, median (least-most) | start-up s | "
-        "peak MB | decode's peak MB | verdict |",
+        "| clip | s | frames | flyzone s | decode s | ratio, median (least-most) | "
+        "start-up s | peak MB | decode's peak MB | verdict |",
         "|---|---:|---:|---:|---:|---:|---:|---:|---:|---|",
     ]
     for one in found:
@@ -203,8 +204,9 @@ def page(found: list[dict[str, Any]], date: str) -> str:
         lines.append(f"| {' | '.join(cells)} |")
     lines += [
         "",
-        "Where the time goes, each stage run on its own, s (*reading* is decoding with the reader's",
-        "checks; *watching* is steadying, background and following the runner, reading taken off):",
+        "Where the time goes, each stage run on its own, s (*reading* is decoding with the",
+        "reader's checks; *watching* is steadying, background and following the runner, reading",
+        "taken off):",
         "",
         "| clip | reading | lane camera | watching | judging |",
         "|---|---:|---:|---:|---:|",
@@ -245,10 +247,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
         folder = chosen.out / f"{sample.fps}fps-{2 * sample.empty_s:.0f}s"
         one = measure(sample, folder, chosen.pairs if sample.compared else 1)
         pairs = ", ".join(f"{ratio:.2f}" for ratio in one["ratios"])
+        middle = statistics.median(one["ratios"])
         print(
-            f"{sample.name} ({one['duration_s']:.0f} s): ratio "
-            f"{statistics.median(one['ratios']):.2f} ({pairs}), start-up {one['start_up_s']:.2f} s, "
-            f"peak {one['peak_mb']:.0f} MB: {verdict(one)}",
+            f"{sample.name} ({one['duration_s']:.0f} s): ratio {middle:.2f} ({pairs}), "
+            f"start-up {one['start_up_s']:.2f} s, peak {one['peak_mb']:.0f} MB: "
+            f"{verdict(one)}",
             flush=True,
         )
         found.append(one)

@@ -18,10 +18,11 @@ import cv2
 import numpy as np
 
 import flyzone
-from conditions import CONDITIONS, HALF_LANE_M, KNOWN_LATERAL_SD_M, Condition, draw_clip
+from conditions import CONDITIONS, Condition, draw_clip
 from flyzone.errors import FlyzoneError, InputError
 from flyzone.model import ClipTiming
 from flyzone.virtual import Rendered, render
+from lottery import HALF_LANE_M, KNOWN_LATERAL_SD_M
 from rivals import read_opencv, time_runner
 
 GROUPS = ("known", "field")

@@ -14,8 +14,9 @@ from typing import Any
 
 import numpy as np
 
-from conditions import CONDITIONS, CONE_SD_M, FIELD_LATERAL_SD_M, KNOWN_LATERAL_SD_M, TAP_SD_PX
+from conditions import CONDITIONS
 from job import GROUPS
+from lottery import CONE_SD_M, FIELD_LATERAL_SD_M, KNOWN_LATERAL_SD_M, TAP_SD_PX
 from rivals import RIVALS
 from scores import Score, percentile95, score
 

@@ -337,8 +337,21 @@ def test_options_of_the_command_line_make_a_scenario():
 
 
 def test_scenario_names_every_fault_at_once():
-    with pytest.raises(InputError, match=r"zone_m must rise.*encoding\.fps"):
-        Scenario(zone_m=(10.0, 0.0), encoding=Encoding(fps=0.0))
+    faults = r"zone_m must rise.*encoding\.fps .*got 0; runners\[0\]\.speed_m_s .*got -3"
+    with pytest.raises(InputError, match=faults) as refused:
+        Scenario(runners=(Runner(speed_m_s=-3.0),), zone_m=(10.0, 0.0), encoding=Encoding(fps=0.0))
+    assert refused.value.code == "scenario"
+
+
+def test_readout_never_outlasts_the_frame_interval():
+    fast = replace(BASE, encoding=replace(SMALL, fps=240.0), camera=Camera(readout_s=0.02))
+    assert truth(set_stage(fast))["camera"]["readout_s"] == pytest.approx(0.95 / 240.0)
+    assert truth(set_stage(replace(fast, encoding=SMALL)))["camera"]["readout_s"] == 0.02
+
+
+def test_exposure_longer_than_the_frame_interval_is_refused():
+    with pytest.raises(InputError, match=r"camera\.exposure_s must be within 0 to 0\.01667"):
+        Scenario(camera=Camera(exposure_s=0.03))
 
 
 def test_hevc_and_vp9_and_portrait_sizes_are_written(tmp_path):
@@ -348,3 +361,44 @@ def test_hevc_and_vp9_and_portrait_sizes_are_written(tmp_path):
             lead_in_s=0.0, lead_out_s=0.0,
         )  # fmt: skip
         assert len(decoded(made.clip)[1]) == len(true["frames"]["pts"])
+
+
+def test_clip_cut_before_the_exit_still_has_its_truth_and_says_so():
+    cut = replace(BASE, encoding=replace(SMALL, lead_out_s=-0.3))
+    whole, short = (truth(set_stage(s)) for s in (BASE, cut))
+    assert short["frames"]["time_s"][-1] < short["runners"][0]["exit_s"]
+    assert short["runners"][0]["time_s"] == pytest.approx(whole["runners"][0]["time_s"], abs=1e-8)
+    assert (whole["runners"][0]["crossings_in_clip"], short["runners"][0]["crossings_in_clip"]) == (
+        True,
+        False,
+    )
+
+
+def test_lens_that_switches_to_wider_sees_what_lay_beyond_the_old_edge():
+    camera = Camera(hfov_deg=55.0, lens_switch_s=0.5, lens_switch_factor=0.6)
+    stage = set_stage(replace(BASE, camera=camera, mark_x_m=(-3.5,)))
+    outside = stage.cones[1]
+    assert stage.lens.project(outside)[0][0] < -10
+    picture = next(p for i, p in draw_frames(stage) if stage.timeline.time[i] > 0.55)
+    x, y = stage.lens.project(outside, np.asarray(0.6))[0]
+    patch = picture[int(y) - 12 : int(y) + 4, int(x) - 8 : int(x) + 9].astype(int)
+    orange = (patch[..., 2] > 150) & (patch[..., 0] < 70) & (patch[..., 1] > 85)
+    assert orange.sum() > 4
+    assert np.nonzero(orange)[1].mean() + int(x) - 8 == pytest.approx(x, abs=1.5)
+
+
+def test_every_entry_of_the_truth_is_explained_in_the_file(plain):
+    _, true, _ = plain
+
+    def entries(value, name):
+        if isinstance(value, dict) and name not in ("bystanders", "scenario"):
+            for key, inner in value.items():
+                yield from entries(inner, f"{name}.{key}" if name else key)
+        elif isinstance(value, list) and value and isinstance(value[0], dict):
+            yield from entries(value[0], name)
+        else:
+            yield name
+
+    about = ("schema", "synthetic", "conventions", "fields")
+    content = {k: v for k, v in true.items() if k not in about}
+    assert set(entries(content, "")) == set(true["fields"])

@@ -12,8 +12,11 @@ from typing import Annotated
 
 import typer
 
+from flyzone.cli.demo import demo
 from flyzone.cli.doctor import doctor
+from flyzone.cli.render import render
 from flyzone.cli.schema import schema
+from flyzone.cli.time import time
 from flyzone.cli.watch import watch
 
 app = typer.Typer(
@@ -51,6 +54,9 @@ def _flyzone(
     """Times a sprint's fly zone from a phone clip, with honest error bars."""
 
 
+app.command()(time)
+app.command()(demo)
+app.command()(render)
 app.command()(doctor)
 app.command()(schema)
 app.command()(watch)

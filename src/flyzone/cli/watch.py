@@ -16,7 +16,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from queue import Empty, SimpleQueue
 from types import FrameType
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -41,6 +41,7 @@ def watch(
             "udp://, tcp://), a file that is being written, or - for standard input."
         ),
     ],
+    *,
     setup: Annotated[Path, typer.Option("--setup", help="SETUP.json: marks and zone.")],
     order: Annotated[
         str | None,
@@ -67,7 +68,7 @@ def watch(
             help="For the camera or stream, as libav names it: video_size=1280x720, framerate=60.",
         ),
     ] = None,
-    bell: Annotated[bool, typer.Option("--bell", help="Ring the terminal's bell at a run.")] = False,
+    bell: Annotated[bool, typer.Option("--bell", help="Ring the terminal at each run.")] = False,
     as_json: AsJson = False,
 ) -> None:
     """Time runs as they come: clips falling into a folder, or a live camera.
@@ -87,12 +88,15 @@ def watch(
     with _stop_signals(ending):
         if lines is not None:
             lines.start()
-        for event in _events(source, setup, desk, ending, existing, poll, options):
+        events = _events(
+            source, setup, desk=desk, ending=ending, existing=existing, poll=poll, options=options
+        )
+        for event in events:
             tell(event, as_json=as_json, bell=bell)
 
 
 def _events(
-    source: str, setup: Path, desk: OrderDesk, ending: Ending, existing: bool, poll: float,
+    source: str, setup: Path, *, desk: OrderDesk, ending: Ending, existing: bool, poll: float,
     options: dict[str, str],
 ) -> Iterator[WatchEvent]:  # fmt: skip
     if not Path(source).is_dir():
@@ -141,8 +145,7 @@ def tell(event: WatchEvent, *, as_json: bool, bell: bool = False) -> None:
     match event:
         case RunSeen():
             if not as_json:
-                sys.stdout.write(run_line(event) + "\n")
-                sys.stdout.flush()
+                _print_line(run_line(event))
             for caution in event.cautions:
                 say(f"   {caution.message}", style="yellow")
             if bell:
@@ -154,7 +157,7 @@ def tell(event: WatchEvent, *, as_json: bool, bell: bool = False) -> None:
         case ClipDone():
             count = len(event.timing.runs)
             runs = "no run" if count == 0 else "1 run" if count == 1 else f"{count} runs"
-            say(f"{event.clip}: {runs}, {event.announced_after_file_s:.1f} s after it was complete.")
+            say(f"{event.clip}: {runs}, {event.announced_after_file_s:.1f} s after it was there.")
         case Problem():
             where = f"{event.clip}: " if event.clip else ""
             say(where + event.message, style="red")
@@ -175,6 +178,13 @@ def run_line(event: RunSeen) -> str:
         f"{event.number:<3} {name:<12} {run.time_s:.3f} s ± {run.time_sd_s:.3f}   "
         f"{run.speed_m_s:.2f} m/s   {kmh(run.speed_m_s):.1f} km/h   {event.verdict}"
     )
+
+
+def _print_line(line: str) -> None:
+    encoding = sys.stdout.encoding or "utf-8"
+    # A terminal that cannot show ± or a name must not end the watch.
+    sys.stdout.write(line.encode(encoding, "replace").decode(encoding) + "\n")
+    sys.stdout.flush()
 
 
 class Commands:
@@ -218,7 +228,7 @@ class Commands:
 @contextlib.contextmanager
 def _stop_signals(ending: Ending) -> Iterator[None]:
     """Ctrl-C and SIGTERM end the watch cleanly; a second Ctrl-C interrupts it."""
-    before = {}
+    before: dict[int, Any] = {}
 
     def ask(number: int, _: FrameType | None) -> None:
         ending.asked.set()
@@ -236,5 +246,5 @@ def _stop_signals(ending: Ending) -> Iterator[None]:
     try:
         yield
     finally:
-        for number, handler in before.items():
-            signal.signal(number, handler)
+        for held, handler in before.items():
+            signal.signal(held, handler)

@@ -33,6 +33,7 @@ FEW_MARKS = 4
 _REFUSE_P = 1e-4
 _ALONE_P = 1e-3
 _MIN_APART_PX = 4.0
+_CLEAR_ROWS_PX = 6.0
 _CLEARLY_BETTER = 6.0  # in squared standard deviations
 
 
@@ -237,20 +238,51 @@ class _Solver:
         )  # fmt: skip
 
     def solve(self) -> _Solution:
-        best: _Solution | None = None
-        for across_sign in (1, -1):
-            world = self.lane * np.array([self.along_sign, across_sign, 1.0])
-            for start in self._starts(world):
-                found = self._descend(start, world, across_sign)
-                if found is not None and (best is None or found.cost < best.cost - 1e-9):
-                    best = found
-        if best is None:
-            raise SetupError(
-                "No camera in front of the lane explains the marks: their pixels and lane places do "
-                "not belong together. Check that x, y and the pixels were not swapped.",
-                code="marks-contradict",
-            )
-        return best
+        """The best camera over all starts: each is descended roughly, the best one to the end."""
+        rough = [
+            (cost, theta, sign)
+            for sign in self._across_signs()
+            for cost, theta in self._rough(self.lane * np.array([self.along_sign, sign, 1.0]))
+        ]
+        for _, theta, sign in sorted(rough, key=lambda trial: trial[0])[:2]:
+            found = self._descend(theta, self.lane * np.array([self.along_sign, sign, 1.0]), sign)
+            if found is not None:
+                return found
+        raise SetupError(
+            "No camera in front of the lane explains the marks: their pixels and lane places do "
+            "not belong together. Check that x, y and the pixels were not swapped.",
+            code="marks-contradict",
+        )
+
+    def _across_signs(self) -> tuple[int, ...]:
+        """Which way the user's y may count: what lies farther stands higher in the picture."""
+        ground = self.lane[:, 2] < 0.05
+        if np.ptp(self.lane[ground, 1]) > 0.2 and ground.sum() >= 3:
+            basis = np.column_stack([np.ones(ground.sum()), self.lane[ground, 0], self.lane[ground, 1]])
+            fit, *_ = np.linalg.lstsq(basis, self.pixels[ground, 1], rcond=None)
+            if abs(fit[2]) * np.ptp(self.lane[ground, 1]) > _CLEAR_ROWS_PX:
+                return (-1,) if fit[2] > 0 else (1,)
+        return (1, -1)
+
+    def _rough(self, world: Array) -> list[tuple[float, Array]]:
+        white = np.broadcast_to(np.eye(2) / self.tap_sd_px, (len(world), 2, 2))
+        out = []
+        for start in self._starts(world):
+            result = least_squares(
+                self._residuals, start, args=(world, white), method="lm", x_scale="jac",
+                max_nfev=150,
+            )  # fmt: skip
+            theta = cast(Array, result.x)
+            if np.all(np.isfinite(theta)) and not np.any(world[:, 1] < theta[1]):
+                out.append((float(result.cost), theta))
+        return out
+
+    def _residuals(self, theta: Array, world: Array, white: Array) -> Array:
+        """Misses of the marks and of the priors, in standard deviations."""
+        miss = project(theta, world, self.size) - self.pixels
+        miss = np.nan_to_num(np.einsum("nij,nj->ni", white, miss), nan=1e4).ravel()
+        known = np.isfinite(self.prior_sd)
+        return np.concatenate([miss, (theta - self.prior_mean)[known] / self.prior_sd[known]])
 
     def _starts(self, world: Array) -> list[Array]:
         metres_per_pixel = np.ptp(world[:, 0]) / max(np.ptp(self.pixels[:, 0]), 1.0)
@@ -284,26 +316,18 @@ class _Solver:
         return np.asarray(self.mark_sd_m**2 * (jacobian @ jacobian.transpose(0, 2, 1)))
 
     def _descend(self, start: Array, world: Array, across_sign: int) -> _Solution | None:
-        white = np.broadcast_to(np.eye(2) / self.tap_sd_px, (len(world), 2, 2))
-        known = np.isfinite(self.prior_sd)
-
-        def residuals(theta: Array) -> Array:
-            miss = project(theta, world, self.size) - self.pixels
-            miss = np.nan_to_num(np.einsum("nij,nj->ni", white, miss), nan=1e4).ravel()
-            held = (theta - self.prior_mean)[known] / self.prior_sd[known]
-            return np.concatenate([miss, held])
-
         theta = start
+        if not np.all(np.isfinite(project(theta, world, self.size))):
+            return None
         for _ in range(2):
-            result = least_squares(residuals, theta, method="lm", x_scale="jac", max_nfev=400)
-            theta = cast(Array, result.x)
-            if not np.all(np.isfinite(project(theta, world, self.size))):
-                return None
             cones = self._cone_covariance(theta, world)
             taps = self.tap_sd_px**2 * np.eye(2)
             white = np.linalg.inv(np.linalg.cholesky(taps + cones))
-        result = least_squares(residuals, theta, method="lm", x_scale="jac", max_nfev=400)
-        theta = cast(Array, result.x)
+            result = least_squares(
+                self._residuals, theta, args=(world, white), method="lm", x_scale="jac",
+                max_nfev=400,
+            )  # fmt: skip
+            theta = cast(Array, result.x)
         if np.any(world[:, 1] < theta[1]):  # the lane must lie in front of the camera
             return None
         squared = cast(Array, result.fun) ** 2

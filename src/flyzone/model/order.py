@@ -119,7 +119,7 @@ class StartOrder:
         return replace(self, waiting=(self.ran[-1], *self.waiting))
 
     def put_next(self, name: str) -> StartOrder:
-        """This athlete runs next: moved forward if he waits, added if he is not in the list.
+        """An athlete runs next: moved forward if he waits, added if he is not in the list.
 
         Raises
         ------

@@ -78,7 +78,11 @@ def fitting_size(text: str, size_px: int, width_px: float, least_px: int = 6) ->
     width = text_width(text, size_px)
     if width <= width_px:
         return size_px
-    return max(least_px, int(size_px * width_px / width))
+    size = max(least_px, int(size_px * width_px / width))
+    # Letters are fitted to whole pixels, so that a line does not shrink evenly.
+    while size > least_px and text_width(text, size) > width_px:
+        size -= 1
+    return size
 
 
 @lru_cache(maxsize=512)

@@ -35,7 +35,7 @@ HALF_SPAN_M = 1.8
 TOP_M, BOTTOM_M = 2.2, -0.2
 _LEAST_REACH_M, _MOST_REACH_M = 0.05, 0.8
 _SEAM_SHARE = 0.3  # of the interval between two frames, in which one fades into the other
-_EVEN, _DARKEST = 0.14, 0.35  # how alike a shadow darkens the colours, and how much at most
+_EVEN, _DARKEST = 0.20, 0.35  # how alike a shadow darkens the colours, and how much at most
 _SAME, _OTHER = 12.0, 26.0  # grey levels from the background: surely it, surely the runner
 
 
@@ -271,7 +271,7 @@ def _on_streaks(strips: list[Picture]) -> list[Picture]:
         body = cv2.morphologyEx(body, cv2.MORPH_OPEN, speck)
         body = cv2.GaussianBlur(cv2.morphologyEx(body, cv2.MORPH_CLOSE, hole), (0, 0), 1.0)
         # A shadow darkens all colours alike; it is laid on the streaks and brings no ground along.
-        light = (strip + 4.0) / (empty + 4.0)
+        light = (strip + 2.0) / (empty + 2.0)
         spread = light.max(axis=2) - light.min(axis=2)
         even = (spread < _EVEN) & (light.min(axis=2) > _DARKEST) & (light.max(axis=2) < 1.0)
         shaded = cv2.GaussianBlur(

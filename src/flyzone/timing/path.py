@@ -23,7 +23,7 @@ from functools import cached_property
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
-from scipy.linalg import cho_factor, cho_solve
+from scipy.linalg import cho_factor, cho_solve, cholesky, solve_triangular
 from scipy.optimize import minimize
 
 from flyzone.errors import TimingError
@@ -38,7 +38,7 @@ _DRAG_MEMORY_S = 0.07
 _ACCELERATION_WALK = 6.0  # (m/s²)² per s: a sprinter's acceleration fades by a few m/s² in a second
 _START_SD = (0.5, 3.0, 6.0)  # place (m), speed (m/s), acceleration (m/s²) about a straight line
 _MOST_SIGHTINGS = 420
-_MOST_FOR_TUNING = 160
+_MOST_FOR_TUNING = 130
 _LEAST_SIGHTINGS = 6
 _HUBER = 2.5
 
@@ -205,7 +205,7 @@ def _tune(
     line: tuple[float, float], rough: float,
 ) -> Ripple:  # fmt: skip
     """Sizes of swing, drag and noise that make the sightings most likely."""
-    few = max(1, t.size // _MOST_FOR_TUNING)
+    few = -(-t.size // _MOST_FOR_TUNING)
     # Runs of neighbours, not every k-th: drag and noise differ only at short distances.
     keep = np.arange(t.size) if few == 1 else np.flatnonzero((np.arange(t.size) // 8) % few == 0)
     s, y, v = t[keep] - origin, x[keep] - np.polyval(line, t[keep] - origin), scale[keep]
@@ -221,16 +221,16 @@ def _tune(
         matrix = true + sum(size**2 * unit for size, unit in zip(sizes[:3], units, strict=True))
         matrix[np.diag_indices_from(matrix)] += sizes[3] ** 2 * v
         try:
-            chol = np.linalg.cholesky(matrix)
+            chol = cholesky(matrix, lower=True, overwrite_a=True, check_finite=False)
         except np.linalg.LinAlgError:
             return 1e9
-        white = np.linalg.solve(chol, y)
+        white = solve_triangular(chol, y, lower=True, check_finite=False)
         # Student-like: a few wild sightings must not inflate every size.
         fit = float(np.sum(np.where(np.abs(white) < 3, white**2, 6 * np.abs(white) - 9)))
         held = float(np.sum(((log_sizes - guess) / np.array([1.0, 1.0, 0.8, 0.7])) ** 2))
         return 0.5 * fit + float(np.sum(np.log(np.diag(chol)))) + 0.5 * held
 
-    found = minimize(cost, guess, method="Nelder-Mead", options={"maxfev": 90, "xatol": 0.05,
+    found = minimize(cost, guess, method="Nelder-Mead", options={"maxfev": 70, "xatol": 0.05,
                      "fatol": 0.05, "initial_simplex": _simplex(guess)})  # fmt: skip
     sizes = np.exp(found.x)
     return Ripple(*(float(size) for size in sizes))

@@ -29,9 +29,9 @@ CLIP_SUFFIXES = (
 )  # fmt: skip
 """Names that clips have; other files in the folder are nobody's business."""
 
-SETTLE_S = 0.5
+SETTLE_S = 0.25
 PATIENCE_S = 20.0
-_UNPROVEN_FACTOR = 5.0
+_UNPROVEN_FACTOR = 10.0
 _PROVABLE = (".mp4", ".mov", ".m4v", ".3gp", ".avi")
 _SAMPLE_BYTES = 1 << 16
 _HEAD_BYTES = 1 << 12

@@ -1,9 +1,9 @@
 """A camera or a stream, frame by frame as it comes.
 
 Frames are decoded on a thread of their own and wait in a short queue.  If whoever takes them falls
-behind, new ones are left out and counted: memory stays as it is however long the camera runs, and a
-frame that is left out costs little, because every frame has its own time.  Only a growing file is
-read as fast as it is taken, since nothing of it gets lost.
+behind, every second one is left out and counted, and all of them once the queue is full: memory
+stays as it is however long the camera runs, and half the rate costs little, because every frame has
+its own time.  Only a growing file is read as fast as it is taken, since nothing of it gets lost.
 
 The time of a frame is its presentation timestamp.  Streams of bare pictures have none (libav would
 count frames at a rate that it made up), so there the time at which a frame came in has to do.
@@ -46,13 +46,15 @@ SourceKind = Literal["device", "stream", "file", "pipe"]
 SCHEMES = ("rtsp", "rtsps", "udp", "tcp", "srt", "rtmp", "http", "https")
 """Addresses that are opened, when the user names one."""
 
-OPEN_TIMEOUT_S = 15.0
+OPEN_TIMEOUT_S = 10.0
 STALL_S = 10.0
 
 _PROTOCOLS = "rtsp,rtp,udp,tcp,tls,srt,rtmp,http,https,httpproxy"
 _DEMUXERS = "mov,matroska,avi,mpegts,mpeg,flv,ogg,nut,rtsp,mpjpeg,mjpeg,h264,hevc"
+# libav looks at five seconds of a stream before it gives a frame, for sound that may follow.
+_PROBE = {"analyzeduration": "300000", "probesize": "500000"}
 _DEVICE = "video4linux2,v4l2"
-_QUEUE_BYTES = 64_000_000
+_QUEUE_BYTES = 100_000_000
 _QUEUE_LIMITS = (4, 60)
 _BREAK_S = 2.0
 _REMEMBERED_PACKETS = 300
@@ -185,7 +187,9 @@ class LiveSource:
         self._delays: deque[float] = deque(maxlen=_DELAY_WINDOW)
         self._thread = threading.Thread(target=self._run, name="flyzone-camera", daemon=True)
 
-    def open(self, timeout_s: float = OPEN_TIMEOUT_S, asked: threading.Event | None = None) -> None:
+    def open(
+        self, timeout_s: float = OPEN_TIMEOUT_S + 5.0, asked: threading.Event | None = None
+    ) -> None:
         """Starts reading and waits for the first frame.
 
         Parameters
@@ -279,7 +283,7 @@ class LiveSource:
                     self.source, "r", options={**limits, **self._options},
                     container_options={
                         "format_whitelist": _DEMUXERS, "protocol_whitelist": _PROTOCOLS,
-                        "fflags": "nobuffer", **self._options,
+                        **_PROBE, **self._options,
                     },
                     timeout=(OPEN_TIMEOUT_S, self._idle_s), metadata_errors="replace",
                 )  # fmt: skip
@@ -288,8 +292,7 @@ class LiveSource:
                     cast(Any, stack.enter_context(contextlib.closing(self._bytes()))), "r",
                     options=limits, buffer_size=1 << 15, metadata_errors="replace",
                     container_options={
-                        "format_whitelist": _DEMUXERS, "protocol_whitelist": "",
-                        "fflags": "nobuffer",
+                        "format_whitelist": _DEMUXERS, "protocol_whitelist": "", **_PROBE,
                     },
                 )  # fmt: skip
             stack.enter_context(contextlib.closing(container))
@@ -309,10 +312,10 @@ class LiveSource:
         return PipeBytes(os.open(self.source, os.O_RDONLY))
 
     def _read_frames(self, container: InputContainer, stream: VideoStream) -> None:
-        flags = int(container.format.flags)
+        flags = cast(Any, container.format).flags
         clock = _LiveTimes(
             float(stream.time_base or 0),
-            by_arrival=bool(flags & int(av.format.Flags.no_timestamps.value)),
+            by_arrival=bool(flags & av.format.Flags.no_timestamps.value),
         )
         repeats = RepeatDetector()
         orientation = Orientation()
@@ -367,7 +370,10 @@ class LiveSource:
 
     def _hand_on(self, frame: LiveFrame) -> bool:
         if self.kind != "file":
+            behind = self._queue.qsize() > self._queue.maxsize // 2
             try:
+                if behind and frame.frame.index % 2:
+                    raise Full
                 self._queue.put_nowait(frame)
             except Full:
                 self.dropped += 1

@@ -6,7 +6,7 @@ own, so that changing the noise, say, never moves a cone.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -25,6 +25,7 @@ Array = NDArray[np.float64]
 _TABLE_STEP_S = 0.001
 _STREAMS = ("cones", "taps", "timeline", "motion", "scene", "light", "noise", "steps")
 _FARTHEST_VIEW_M = 40.0
+_READOUT_SHARE = 0.95
 LANE_HALF_M = 0.61
 
 
@@ -148,7 +149,11 @@ def set_stage(scenario: Scenario) -> Stage:
     InputError
         If a runner never leaves the zone, or cannot run as described.
     """
-    camera, enc = scenario.camera, scenario.encoding
+    enc = scenario.encoding
+    camera = replace(
+        scenario.camera, readout_s=min(scenario.camera.readout_s, _READOUT_SHARE / enc.fps)
+    )
+    scenario = replace(scenario, camera=camera)
     length = scenario.zone_m[1] - scenario.zone_m[0]
     leave = [r.entry_delay_s + _mean_time(r, length) + enc.lead_in_s for r in scenario.runners]
     first = min(r.entry_delay_s for r in scenario.runners)
@@ -231,7 +236,11 @@ def _runner_actor(
         runner,
         start_x=start_x,
         sign=sign,
-        span=(window[0] - offset - 0.02, window[1] - offset + 0.12),
+        # The truth needs both crossings even where the clip is cut before one of them.
+        span=(
+            min(window[0] - offset, -0.1) - 0.02,
+            max(window[1] - offset, _mean_time(runner, length) + 0.1) + 0.12,
+        ),
         step_phase=phase,
     )
     return _actor(path, offset, window, lens=lens, light=light)

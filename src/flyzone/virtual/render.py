@@ -75,7 +75,7 @@ def render(scenario: Scenario, directory: str | os.PathLike[str]) -> Rendered:
         metadata=metadata or None,
         threads=enc.threads,
         bframes=enc.bframes,
-        rate=enc.fps if not enc.slow_ramp and enc.slow_motion == 1.0 else 30,
+        rate=enc.fps / enc.slow_motion,
     ) as writer:
         for i, picture in draw_frames(stage):
             stored = np.ascontiguousarray(np.rot90(picture, enc.rotation_deg // 90))

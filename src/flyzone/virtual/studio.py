@@ -18,6 +18,7 @@ from numpy.typing import NDArray
 from flyzone.virtual.cast import Actor, Stage
 from flyzone.virtual.draw import SHIFT, Figure, capsule, to_fixed
 from flyzone.virtual.light import Light, Noise
+from flyzone.virtual.scenario import Camera
 from flyzone.virtual.scene import Background, paint_cone
 
 Array = NDArray[np.float64]
@@ -28,7 +29,6 @@ _CHUNK = 48  # frames whose outlines are computed together
 _BLUR_STEP_PX = 1.2
 _MOST_INSTANTS = 16
 _MESH = 24  # pixels between the nodes of a moving camera's map
-_BORDER = 160  # pixels beyond the frame that a moving camera can look at
 
 
 def draw_frames(stage: Stage) -> Iterator[tuple[int, Image]]:
@@ -65,7 +65,7 @@ class _Studio:
         scenario = stage.scenario
         self.stage, self.lens = stage, stage.lens
         self.width, self.height = scenario.encoding.width, scenario.encoding.height
-        border = 0 if self.lens.is_still else _BORDER
+        border = 0 if self.lens.is_still else _border(scenario.camera, self.width)
         self.background = Background(
             scenario.scene, self.lens, stage.cones, border, stage.rng("scene")
         )
@@ -241,6 +241,16 @@ class _Studio:
         # Seen at a slant, a shadow's girth is somewhat less than the limb's.
         scale = 0.8 * self.lens.focal_px / max(camera.distance_m, 1.0)
         return capsule(p, q, girth[:, 0] * scale + 0 * zp, girth[:, 1] * scale + 0 * zq)
+
+
+def _border(camera: Camera, width: int) -> int:
+    """Pixels beyond the frame that a moving camera may look at."""
+    wander = camera.drift_px + 3.5 * camera.shake_px + 3.0 * camera.stabilised_px
+    if camera.bump_s is not None:
+        wander += 1.6 * camera.bump_px
+    if camera.lens_switch_s is not None and camera.lens_switch_factor < 1.0:
+        wander += 0.5 * width * (1.0 / camera.lens_switch_factor - 1.0)
+    return 40 + round(wander)
 
 
 def _sun_vector(azimuth_deg: float, elevation_deg: float) -> Array | None:

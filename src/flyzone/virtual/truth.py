@@ -3,7 +3,8 @@
 ``truth.json`` (schema "flyzone-truth-1"): all times are real seconds since the first presented
 frame, all places metres in the lane's axes, all pixels in the upright frame with (0, 0) the centre
 of the upper left pixel.  A frame's timestamp is the moment at which its first row opens; row r of R
-opens ``readout_s * r / R`` later and stays open for ``exposure_s``.
+opens ``readout_s * r / R`` later and stays open for ``exposure_s``.  ``FIELDS`` says what each
+entry means, and stands in every file.
 """
 
 from __future__ import annotations
@@ -30,10 +31,66 @@ CONVENTIONS = {
     "frame_time": "start of exposure of the frame's first row",
     "row_time": "row r of R opens frame time + readout_s * r / R and stays open for exposure_s",
     "timed_point": "midway between mid-shoulders and mid-hips",
-    "touchdown_distance_m": "toe tip ahead of mid-hips at touchdown",
-    "joints.world_m": "place at the frame's time",
-    "joints.pixel": "place in the picture as drawn, at mid-exposure of the joint's own row",
     "pixels": "upright frame, x right, y down, (0, 0) is the centre of the upper left pixel",
+}
+
+FIELDS = {
+    "seed": "of every random choice",
+    "zone_m": "start and end along x",
+    "runners.name": "as in the scenario",
+    "runners.direction": "as seen in the picture",
+    "runners.entry_s": "the timed point crosses the first line of the zone in running direction",
+    "runners.exit_s": "and the last one; both are roots of the continuous path",
+    "runners.time_s": "exit_s - entry_s",
+    "runners.crossings_in_clip": "whether both crossings lie between first and last frame",
+    "runners.speed_m_s": "mean over the zone",
+    "runners.lateral_m": "mean y of the timed point within the zone",
+    "runners.height_m": "standing",
+    "runners.hip_height_m": "mean height of mid-hips over a step",
+    "runners.steps.foot": "left or right",
+    "runners.steps.touchdown_s": "first instant at which the toe tip stands still",
+    "runners.steps.toe_off_s": "last such instant",
+    "runners.steps.contact_s": "toe_off_s - touchdown_s",
+    "runners.steps.flight_s": "from toe_off_s to the other foot's touchdown",
+    "runners.steps.step_length_m": "to the next toe_x_m",
+    "runners.steps.step_frequency_hz": "1 / (time to the next touchdown)",
+    "runners.steps.toe_x_m": "toe tip in stance",
+    "runners.steps.toe_y_m": "toe tip in stance",
+    "runners.steps.touchdown_distance_m": "toe tip ahead of mid-hips at touchdown",
+    "runners.joints.names": "order of the joints",
+    "runners.joints.frame": "0-based presented frames for which joints are listed",
+    "runners.joints.world_m": "x, y, z of each joint at the frame's time",
+    "runners.joints.pixel": "each joint as drawn: at mid-exposure of its own row",
+    "frames.time_s": "real time of each presented frame",
+    "frames.pts": "timestamp in the file, in units of time_base_s",
+    "frames.time_base_s": "unit of pts",
+    "frames.duplicated": "frames that repeat the picture before them",
+    "frames.shown": "the frame whose picture each frame shows",
+    "frames.dropped_time_s": "real times of pictures taken and lost",
+    "frames.capture_fps": "nominal rate at which pictures were taken",
+    "frames.slow_motion": "playing time over real time (where slowed)",
+    "frames.slow_ramp": "whether only the middle half is slowed",
+    "camera.position_m": "of the unmoved camera",
+    "camera.axes": "rows: right, down and ahead in the world",
+    "camera.focal_px": "before any lens switch",
+    "camera.centre_px": "principal point",
+    "camera.hfov_deg": "along the width, before distortion",
+    "camera.yaw_deg": "positive to the right",
+    "camera.pitch_deg": "positive upwards",
+    "camera.roll_deg": "positive clockwise",
+    "camera.k1": "x_d = x_u (1 + k1 r^2 + k2 r^4), r in undistorted x/f",
+    "camera.k2": "see k1",
+    "camera.readout_s": "first to last row",
+    "camera.exposure_s": "open time of each row",
+    "camera.width": "px, upright",
+    "camera.height": "px, upright",
+    "camera.moves": "whether anything moves it during the clip",
+    "cones.nominal_m": "where the user believes the cone stands",
+    "cones.true_m": "where it stands",
+    "cones.tapped_px": "as tapped on the mark frame",
+    "cones.still_px": "true place seen by the unmoved camera",
+    "bystanders": "people who are not timed, as in the scenario",
+    "scenario": "every field of the scenario that was rendered",
 }
 
 
@@ -46,6 +103,7 @@ def truth(stage: Stage) -> dict[str, Any]:
         "schema": SCHEMA,
         "synthetic": True,
         "conventions": CONVENTIONS,
+        "fields": FIELDS,
         "seed": scenario.seed,
         "zone_m": list(scenario.zone_m),
         "runners": [_runner(stage, actor) for actor in stage.runners],
@@ -157,6 +215,7 @@ def _runner(stage: Stage, actor: Actor) -> dict[str, Any]:
         "entry_s": round(entry, 9),
         "exit_s": round(leave, 9),
         "time_s": round(leave - entry, 9),
+        "crossings_in_clip": bool(entry >= 0.0 and leave <= stage.timeline.time[-1]),
         "speed_m_s": round((zone[1] - zone[0]) / (leave - entry), 6),
         "lateral_m": round(float(middle[:, 1].mean()), 6),
         "height_m": path.runner.height_m,

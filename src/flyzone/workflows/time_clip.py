@@ -23,11 +23,12 @@ from flyzone.video.passages import LaneReport, LaneWatcher
 from flyzone.video.reader import Clip, Frame, open_clip
 from flyzone.video.strip import StripGrid, lay_grid
 from flyzone.wire.setup import load_setup, parse_setup
+from flyzone.workflows.timed_clip import TimedClip
 
 SetupLike = ClipSetup | str | PathLike[str] | dict[str, Any]
 
 _STILL_PX = 0.5
-_UNSTEADY_PX_PER_WIDTH = 3.0 / 1280
+_UNSTEADY_SHARE = 3.0 / 1280
 
 
 @dataclass(frozen=True)
@@ -47,7 +48,7 @@ def time_clip(
     *,
     athletes: Sequence[str] = (),
     progress: Callable[[float], None] | None = None,
-) -> ClipTiming:
+) -> TimedClip:
     """Times every run through the zone of a clip.
 
     Parameters
@@ -63,7 +64,8 @@ def time_clip(
 
     Returns
     -------
-    ClipTiming
+    TimedClip
+        The runs with their errors; `TimedClip.runs_table` and its kin give DataFrames.
 
     Raises
     ------
@@ -79,7 +81,7 @@ def time_clip(
     lane_setup = as_setup(setup)
     with open_clip(Path(path)) as clip:
         seen = watch_clip(clip, lane_setup, progress=progress)
-        return judge_clip(clip, lane_setup, seen, athletes=athletes)
+        return TimedClip.of(judge_clip(clip, lane_setup, seen, athletes=athletes))
 
 
 def as_setup(setup: SetupLike) -> ClipSetup:
@@ -221,7 +223,7 @@ def _clip_notices(clip: Clip, seen: Seen) -> Iterator[Notice]:
             "The background has too little detail to see whether the camera moved; the times hold "
             "for a camera that stood still.",
         )
-    if seen.report.shift_px > 3.0 * width / 1280:
+    if seen.report.shift_px > _UNSTEADY_SHARE * width:
         yield Notice(
             "camera-hand-held",
             f"The camera moved by up to {seen.report.shift_px:.0f} px; this was followed in the "

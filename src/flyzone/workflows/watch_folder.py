@@ -23,8 +23,8 @@ from flyzone.wire.watched import (
     RunSeen,
     Stopped,
     Warned,
-    Watching,
     WatchEvent,
+    Watching,
 )
 from flyzone.workflows.time_clip import SetupLike, as_setup, time_clip
 from flyzone.workflows.watch import Ending, OrderDesk, cautions_of

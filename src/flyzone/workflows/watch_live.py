@@ -4,9 +4,9 @@ Three things go on at once, so that none waits for another: the source decodes f
 thread follows people and times them, and the caller's own thread says what came of it and hears
 commands.  The clock is that of the last seconds of frames, because that is when the run was.
 
-A camera that was knocked or covered does not end the watch: it is told, runs are not timed until the
-marked background is seen again, and then it goes on.  A stream that breaks off is opened anew; one
-that ends in good order ends the watch.
+A camera that was knocked or covered does not end the watch: it is told, runs are not timed until
+the marked background is seen again, and then it goes on.  A stream that breaks off is opened anew;
+one that ends in good order ends the watch.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ from numpy.typing import NDArray
 
 from flyzone.errors import FlyzoneError, SetupError, TimingError, VideoError
 from flyzone.geometry import CameraFit, fit_camera
-from flyzone.model import ClipInfo, ClipSetup, ClipTiming, Notice
+from flyzone.model import ClipInfo, ClipSetup, ClipTiming, Notice, TimedRun
 from flyzone.timing.clock import FrameClock, read_clock
 from flyzone.timing.crossing import usual_shutter
 from flyzone.timing.judge import Lane, judge_passage
@@ -30,15 +30,15 @@ from flyzone.timing.passage import Passage
 from flyzone.video.frame import Frame
 from flyzone.video.live import STALL_S, LiveFrame, LiveInfo, LiveSource, arrival_sd_s
 from flyzone.video.live_lane import LiveLaneWatcher
-from flyzone.video.strip import StripGrid, lay_grid
+from flyzone.video.strip import lay_grid
 from flyzone.wire.watched import (
     Problem,
     RunSeen,
     Stopped,
     StopReason,
     Warned,
-    Watching,
     WatchEvent,
+    Watching,
 )
 from flyzone.workflows.time_clip import SetupLike, as_setup
 from flyzone.workflows.watch import Ending, OrderDesk, cautions_of
@@ -48,6 +48,9 @@ _STILL_PX = 0.5
 _BLIND_S = 1.0
 _TELL_DROPS_S = 10.0
 _REOPEN_S = 2.0
+_GAP_FRAMES = 3.0
+# Said of the run alone, by `_gap_within`: seconds before it, nobody was timed.
+_ABOUT_INTERVALS = ("variable-frame-rate", "timestamps-irregular")
 
 
 def watch_live(
@@ -94,7 +97,10 @@ def watch_live(
             code="wrong-view",
         )
     live = LiveSource(source, options=options, idle_s=stall_s)
-    watch = _LiveWatch(live, lane_setup, desk or OrderDesk(), ending or Ending(), options, stall_s)
+    watch = _LiveWatch(
+        live, lane_setup, desk=desk or OrderDesk(), ending=ending or Ending(), options=options,
+        stall_s=stall_s,
+    )  # fmt: skip
     return watch.events()
 
 
@@ -109,7 +115,7 @@ class _Judged:
 
 class _LiveWatch:
     def __init__(
-        self, live: LiveSource, setup: ClipSetup, desk: OrderDesk, ending: Ending,
+        self, live: LiveSource, setup: ClipSetup, *, desk: OrderDesk, ending: Ending,
         options: Mapping[str, str] | None, stall_s: float,
     ) -> None:  # fmt: skip
         self._live = live
@@ -127,9 +133,8 @@ class _LiveWatch:
 
     def events(self) -> Iterator[WatchEvent]:
         self._live.open(asked=self._ending.asked)
-        yield Watching(
-            "live", self._live.source, self._setup.zone_m, (self._live.info.width, self._live.info.height)
-        )
+        info = self._live.info
+        yield Watching("live", self._live.source, self._setup.zone_m, (info.width, info.height))
         if self._setup.mark_frame:
             yield Warned(
                 Notice(
@@ -144,7 +149,7 @@ class _LiveWatch:
         yield Stopped(reason, self._runs, 0, self._frames, self._dropped)
 
     def _one_stretch(self) -> Generator[WatchEvent, None, StopReason | None]:
-        """Follows one opening of the source to its end; gives the reason to stop, if there is one."""
+        """Follows the source until it ends or breaks off; gives the reason to stop, if any."""
         live = self._live
         results: SimpleQueue[_Judged | FlyzoneError] = SimpleQueue()
         lane = _LaneThread(live, self._setup, results, self._ending.asked)
@@ -234,9 +239,9 @@ class _LiveWatch:
             yield Warned(
                 Notice(
                     "frames-left-out",
-                    f"{new} of the last frames were left out ({self._dropped} of {self._frames} in "
-                    "all) because this computer is slower than the camera. Error bars grow with "
-                    "it; lower the camera's rate or size, or close other programs.",
+                    f"{new} frames were left out ({self._dropped} of {self._frames} in all) since "
+                    "this computer is slower than the camera. Error bars grow with it; lower the "
+                    "camera's rate or size, or close other programs.",
                 )
             )
 
@@ -323,7 +328,7 @@ class _LaneThread(threading.Thread):
         times, repeats = watcher.last_times()
         clock = read_clock(times, repeats=repeats, tick_s=info.time_base_s)
         lane = self._lane(watcher, fit, info, clock, times)
-        notices = [*clock.notices, *fit.notices]
+        notices = [*fit.notices, *(n for n in clock.notices if n.code not in _ABOUT_INTERVALS)]
         if info.by_arrival:
             notices.append(_no_timestamps(lane.timestamp_sd_s))
         try:
@@ -332,8 +337,9 @@ class _LaneThread(threading.Thread):
             self._results.put(problem)
             return
         runs = () if verdict.run is None else (verdict.run,)
-        if runs:
+        if verdict.run is not None:
             notices.extend(verdict.notices)
+            notices.extend(_gap_within(times, verdict.run))
         timing = ClipTiming(
             ClipInfo(
                 clock.frames, clock.fps, clock.variable_frame_rate, 1.0, clock.duration_s
@@ -368,9 +374,22 @@ def _going_on(problem: FlyzoneError) -> FlyzoneError:
         return problem
     return type(problem)(
         "The camera was moved or its view covered. Nothing is timed until the marked background "
-        "is seen again; if the camera was moved, put it back or tap the marks anew and start again.",
+        "is seen again; if it was moved, put it back, or tap the marks anew and start again.",
         code=problem.code,
     )
+
+
+def _gap_within(times: NDArray[np.float64], run: TimedRun) -> Iterator[Notice]:
+    """Says so where frames are missing while the runner was in the zone."""
+    steps = np.diff(times)
+    during = (times[1:] >= run.entry_s) & (times[:-1] <= run.exit_s)
+    longest = float(steps[during].max()) if during.any() else 0.0
+    if longest > _GAP_FRAMES * float(np.median(steps)):
+        yield Notice(
+            "frames-missing",
+            f"For {1e3 * longest:.0f} ms of this run no frame came or could be used; what happened "
+            "in them was not seen.",
+        )
 
 
 def _no_timestamps(sd_s: float) -> Notice:
