@@ -5,13 +5,22 @@ from __future__ import annotations
 import numpy as np
 
 from flyzone.geometry import LaneCamera
-from flyzone.model import ClipInfo, ClipTiming, Direction, ErrorSource, NotMeasured, Notice, Split, TimedRun
+from flyzone.model import (
+    ClipInfo,
+    ClipTiming,
+    Direction,
+    ErrorSource,
+    Notice,
+    NotMeasured,
+    Split,
+    TimedRun,
+)
 
 PX_PER_M = 60.0
 
 
 def square_camera(width: int = 960, height: int = 540, *, along_sign: int = 1) -> LaneCamera:
-    """Twenty metres from the lane, 1 m high, level, aimed at 5 m; `PX_PER_M` on the lane at 960 px."""
+    """Twenty metres from the lane, 1 m high, level, aimed at 5 m; 60 px/m at 960 px width."""
     focal = 20.0 * PX_PER_M * width / 960
     theta = np.array([5.0 * along_sign, -20.0, 0.0, 0.0, 0.0, 0.0, np.log(focal), 0.0])
     return LaneCamera(theta, {"marks": np.zeros((8, 8))}, (width, height), along_sign)
@@ -27,7 +36,7 @@ def steady_run(
     line_m: float = 0.0,
     lateral_m: float = 0.0,
 ) -> TimedRun:
-    """A run through 10 m at one speed, two splits; the path begins and ends 2 m outside the zone."""
+    """A run through 10 m at one speed, two splits; the path goes 2 m beyond the zone."""
     speed = 10.0 / time_s
     times = np.linspace(entry_s - 2.0 / speed, entry_s + 12.0 / speed, 80)
     forward = 1.0 if direction == "left-to-right" else -1.0

@@ -30,7 +30,7 @@ def red_columns(part: np.ndarray) -> np.ndarray:
 
 
 def test_the_crossing_is_in_the_middle_and_its_band_holds_95_per_cent() -> None:
-    sd_s, speed = 0.003, 8.0
+    sd_s, speed = 0.008, 8.0
     page = draw_page(timed_clip(steady_run()), [(grey_slit(sd_s, speed), grey_slit(sd_s, speed))])
     for part in panels(page):
         columns = red_columns(part)
@@ -42,7 +42,7 @@ def test_the_crossing_is_in_the_middle_and_its_band_holds_95_per_cent() -> None:
 def test_a_larger_error_is_drawn_as_a_wider_band() -> None:
     widths = [
         np.ptp(red_columns(panels(draw_page(timed_clip(steady_run()), [(slit, slit)]))[0]))
-        for slit in (grey_slit(0.002), grey_slit(0.010))
+        for slit in (grey_slit(0.006), grey_slit(0.030))
     ]
     assert widths[1] > 4 * widths[0]
 

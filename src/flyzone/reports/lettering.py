@@ -1,9 +1,9 @@
 """Text on pictures: outlined letters that can be read on any ground.
 
-The letters are those of the TrueType font that Pillow carries, so nothing depends on the fonts of a
-machine.  That font knows ASCII and little more (± among it).  For a name with other letters a usual
-font of the machine is taken where there is one; where there is none, accents are left away, and what
-still has no letter becomes "?": never an empty box.
+The letters are those of the TrueType font that Pillow carries, so nothing depends on the fonts of
+a machine.  That font knows ASCII and little more (± among it).  For a name with other letters a
+usual font of the machine is taken where there is one; where there is none, accents are left away,
+and what still has no letter becomes "?": never an empty box.
 
 Every piece of text is drawn once and kept: a clock changes a hundred times a second, the rest of a
 frame's text does not.
@@ -23,10 +23,11 @@ from flyzone.reports.palette import BLACK, WHITE, Colour
 Picture = NDArray[np.uint8]
 
 
-_PLAIN = str.maketrans(
-    {"–": "-", "—": "-", "−": "-", "×": "x", "’": "'", "ø": "o", "Ø": "O", "ł": "l", "Ł": "L",
-     "đ": "d", "Đ": "D", "ı": "i", "ß": "ss", "æ": "ae", "Æ": "Ae", "œ": "oe", "Œ": "Oe"}
-)  # fmt: skip
+_HYPHENS: dict[str, str | int | None] = {"–": "-", "—": "-", "−": "-", "×": "x"}
+_BARE: dict[str, str | int | None] = {
+    "’": "'", "ø": "o", "Ø": "O", "ł": "l", "Ł": "L", "đ": "d", "Đ": "D", "ı": "i", "ß": "ss",
+    "æ": "ae", "Æ": "Ae", "œ": "oe", "Œ": "Oe",
+}  # fmt: skip
 _USUAL_FONTS = (
     "DejaVuSans.ttf", "NotoSans-Regular.ttf", "Arial Unicode.ttf", "arial.ttf", "msyh.ttc",
     "NotoSansCJK-Regular.ttc",
@@ -44,7 +45,7 @@ def font(size_px: int) -> ImageFont.FreeTypeFont:
 @lru_cache(maxsize=512)
 def written(text: str, size_px: int) -> tuple[str, ImageFont.FreeTypeFont]:
     """A line of text as it can be drawn, and the font that has all its letters."""
-    simple = text.translate(str.maketrans({"–": "-", "—": "-", "−": "-", "×": "x"}))
+    simple = text.translate(str.maketrans(_HYPHENS))
     carried = font(size_px)
     if not _missing(simple, carried):
         return simple, carried
@@ -55,7 +56,7 @@ def written(text: str, size_px: int) -> tuple[str, ImageFont.FreeTypeFont]:
             continue
         if not _missing(text, face):
             return text, face
-    parts = unicodedata.normalize("NFKD", text.translate(_PLAIN))
+    parts = unicodedata.normalize("NFKD", simple.translate(str.maketrans(_BARE)))
     bare = "".join(c for c in parts if not unicodedata.combining(c))
     lost = _missing(bare, carried)
     return "".join("?" if c in lost else c for c in bare), carried

@@ -295,7 +295,7 @@ def _gate(line: float) -> Array:
 def _piecewise(start: tuple[float, ...], end: tuple[float, ...]) -> Array:
     a, b = np.array(start, dtype=float), np.array(end, dtype=float)
     pieces = max(2, int(np.ceil(np.linalg.norm(b - a) / _PIECE_M)) + 1)
-    return a + np.linspace(0.0, 1.0, pieces)[:, None] * (b - a)
+    return np.asarray(a + np.linspace(0.0, 1.0, pieces)[:, None] * (b - a))
 
 
 def _seen(pixels: Array, motion: Array | None) -> Array:

@@ -1,9 +1,9 @@
-"""The photo-finish print: for every run, what passed the entry and the exit line, with a time scale.
+"""The photo-finish print: for every run, what passed the entry and the exit line over time.
 
 One row for a run, its entry on the left and its exit on the right.  Across each picture runs time
-(the moment of crossing in the middle, the direction in which it grows is written below), upwards the
-height above the ground in metres.  The red line is the measured crossing, the band around it holds
-95 % of what its error allows.  How the columns are drawn from few frames is told in `slit`.
+(the moment of crossing in the middle; the direction in which it grows is written below), upwards
+the height above the ground in metres.  The red line is the measured crossing, the band around it
+holds 95 % of what its error allows.  How the columns are drawn from few frames is told in `slit`.
 """
 
 from __future__ import annotations
@@ -72,7 +72,7 @@ def draw_page(
     _footer(
         page,
         f"Drawn from {rate:.3g} frames/s: between frames the runner is moved on at his measured "
-        "speed (so a standing foot may show twice), and what stands still is the line's own column.",
+        "speed (so a standing foot may show twice); what stands still is the line's own column.",
         "Red line: the crossing by the middle of the trunk, fitted over many frames and not read "
         "from this picture. Band: 95 % (1.96 x the time's SD / root 2).",
     )
@@ -150,8 +150,9 @@ def _band(area: Picture, middle: float, half_px: float) -> None:
     # Lighter beside the red, so that the line is told from a red shirt.
     area[:, at - 2 : at + 3] = (0.5 * area[:, at - 2 : at + 3] + 127).astype(np.uint8)
     area[:, at - 1 : at + 2] = bgr(VERMILLION)
-    for edge in np.flatnonzero(inside)[[0, -1]]:
-        area[:, edge] = bgr(VERMILLION)
+    if half_px > 2 * _TICK:
+        for edge in np.flatnonzero(inside)[[0, -1]]:
+            area[:, edge] = bgr(VERMILLION)
 
 
 def _run_arrow(area: Picture, rightward: bool) -> None:
@@ -229,7 +230,7 @@ def _write(
 ) -> int:  # fmt: skip
     """Writes a line at its left end, right end or middle; gives its width, px."""
     tile = letters(text, size, colour, None)
-    width = tile.shape[1]
+    width = int(tile.shape[1])
     if right is not None:
         left = right - width
     elif centre is not None:

@@ -1,12 +1,12 @@
 """Slit pictures: what passed a line, drawn over time, from the few frames that a phone gives.
 
-A photo-finish camera looks at one line only and writes thousands of columns a second; a phone takes
-30 to 240 pictures a second.  Between two of its frames the runner is drawn by moving him: the column
-for time t is taken from the nearest frame at time t_k, at the place v (t_k - t) away from the line,
-where v is his measured speed.  So at 30 fps a stretch of 30 cm of one frame makes the columns until
-the next frame takes over, at 240 fps a stretch of 4 cm.  What stands still is taken from the line
-itself (the median of the frames), so that the background becomes streaks as in a true slit camera;
-the runner is what differs from it.
+A photo-finish camera looks at one line only and writes thousands of columns a second; a phone
+takes 30 to 240 pictures a second.  Between two of its frames the runner is drawn by moving him: the
+column for time t is taken from the nearest frame at time t_k, at the place v (t_k - t) away from
+the line, where v is his measured speed.  So at 30 fps a stretch of 30 cm of one frame makes the
+columns until the next frame takes over, at 240 fps a stretch of 4 cm.  What stands still is taken
+from the line itself (the median of the frames), so that the background becomes streaks as in a true
+slit camera; the runner is what differs from it.
 
 This is drawing, not measuring.  Crossings come from the fitted path of the trunk over many frames
 and are only marked here; limbs, which do not move at v, may break where one frame hands over to the
@@ -34,7 +34,7 @@ PIXELS_PER_M = 200.0
 HALF_SPAN_M = 1.8
 TOP_M, BOTTOM_M = 2.2, -0.2
 _LEAST_REACH_M, _MOST_REACH_M = 0.05, 0.8
-_SEAM_SHARE = 0.3  # of the interval between two frames, in which one fades into the other
+_SEAM_PX = 16.0  # columns over which one frame fades into the next
 _EVEN, _DARKEST = 0.20, 0.35  # how alike a shadow darkens the colours, and how much at most
 _SAME, _OTHER = 12.0, 26.0  # grey levels from the background: surely it, surely the runner
 
@@ -71,7 +71,8 @@ class SlitPicture:
         """Column of a time given in seconds after the crossing."""
         side = -1.0 if self.rightward else 1.0
         middle = (self.picture.shape[1] - 1) / 2
-        return middle + side * after_s * self.speed_m_s * PIXELS_PER_M
+        column: float | Array = middle + side * self.speed_m_s * PIXELS_PER_M * after_s
+        return column
 
     def row_at(self, height_m: float) -> float:
         """Row of a height above the ground."""
@@ -181,7 +182,7 @@ class _Slit:
             side = -1.0 if self.rightward else 1.0
             after = side * (np.arange(columns) - (columns - 1) / 2) / (self.speed * PIXELS_PER_M)
             picture, seen = compose(
-                np.array(self._times), self._strips, self.crossing + after,
+                np.array(self._times), self._strips, np.asarray(self.crossing + after),
                 self._pixels.shape[0], -side * self.speed * PIXELS_PER_M,
             )  # fmt: skip
             self._done = SlitPicture(
@@ -234,7 +235,10 @@ def compose(
     before = np.clip(after - 1, 0, len(times) - 1)
     gap = np.maximum(times[after] - times[before], 1e-9)
     share = (moments - times[before]) / gap
-    fade = np.where(after == before, 0.0, np.clip(0.5 + (share - 0.5) / _SEAM_SHARE, 0.0, 1.0))
+    # Frames far apart fade into each other over a part of their distance only: two different
+    # strides laid on each other are harder to read than a seam.
+    seam = np.clip(_SEAM_PX / np.maximum(np.abs(shift_px_s) * gap, 1e-9), 0.2, 1.0)
+    fade = np.where(after == before, 0.0, np.clip(0.5 + (share - 0.5) / seam, 0.0, 1.0))
     outcome = np.zeros((rows, len(moments), 3), dtype=np.float32)
     total = np.zeros(len(moments), dtype=np.float32)
     for frame, weight in ((before, 1.0 - fade), (after, fade)):

@@ -41,10 +41,10 @@ def runs_table(timing: ClipTiming) -> pd.DataFrame:
     Returns
     -------
     DataFrame
-        ``run`` (1, 2, ... in the order of entry), ``athlete`` (None where not known), ``direction``,
-        ``from_m`` and ``to_m`` (the zone), ``entry_s``, ``exit_s`` (s since the first frame),
-        ``time_s``, ``time_sd_s``, ``speed_m_s``, ``speed_sd_m_s``, ``speed_km_h``, ``lateral_m``,
-        ``lateral_sd_m`` (place across the lane as used).
+        ``run`` (1, 2, ... in the order of entry), ``athlete`` (None where not known),
+        ``direction``, ``from_m`` and ``to_m`` (the zone), ``entry_s`` and ``exit_s`` (since the
+        first frame), ``time_s``, ``time_sd_s``, ``speed_m_s``, ``speed_sd_m_s``, ``speed_km_h``,
+        ``lateral_m``, ``lateral_sd_m`` (place across the lane as used).
     """
     start, end = timing.zone_m
     return _table(
@@ -120,5 +120,11 @@ def budget_table(timing: ClipTiming) -> pd.DataFrame:
 
 
 def _table(columns: dict[str, str], rows: Iterable[Sequence[Any]]) -> pd.DataFrame:
-    frame = pd.DataFrame(list(rows), columns=list(columns))
-    return frame.astype(columns)
+    found = list(rows)
+    # Column by column, so that an empty table has the types of a full one and None stays None.
+    return pd.DataFrame(
+        {
+            name: pd.Series([row[i] for row in found], dtype=kind)
+            for i, (name, kind) in enumerate(columns.items())
+        }
+    )

@@ -145,13 +145,14 @@ def draw_photo_finish(
 def _refuse_itself(path: str | PathLike[str], target: Path) -> None:
     if target.exists() and Path(path).exists() and os.path.samefile(path, target):
         raise OutputError(
-            f"{target} is the clip itself and would be replaced. Choose another name for the output.",
+            f"{target} is the clip itself and would be replaced. Choose another name for the "
+            "output.",
             code="output-is-input",
         )
 
 
 def _steadied(clip: Clip, mark_frame: int) -> Iterator[tuple[Frame, NDArray[np.float64] | None]]:
-    """Every frame, with the homography from the marked frame to it (None while the camera is still)."""
+    """Every frame with the homography from the marked frame to it; None for a still camera."""
     steadier = Steadier(_luma_of(clip, mark_frame))
     motion = None
     for frame in clip.frames():

@@ -362,7 +362,7 @@ class _LaneThread(threading.Thread):
                 clock.capture_fps, rotation_deg=info.rotation_deg,
                 portrait=info.height > info.width,
             ),
-            timestamp_sd_s=arrival_sd_s(list(times)) if info.by_arrival else clock.time_sd_s,
+            timestamp_sd_s=arrival_sd_s(times) if info.by_arrival else clock.time_sd_s,
             rate_sd=clock.scale_sd,
             motion_sd_px=max(0.3, watcher.report.motion_residual_px) if moved else 0.0,
             rate_told=False,
