@@ -22,7 +22,7 @@ from flyzone.virtual import Camera, Encoding, Runner, Scenario, render
 from flyzone.workflows.show_clip import draw_overlay, draw_photo_finish
 
 WIDTH = 1200
-COLOURS = 128  # a palette keeps the file small
+COLOURS = 200  # a palette keeps the file small
 AFTER_EXIT_S = 0.06
 SHOWN = (0.22, 1.0)  # share of the frame's height that is kept
 
@@ -59,7 +59,8 @@ def make(out: Path) -> None:
     sheet = Image.new("RGB", (WIDTH, sum(part.height for part in parts)))
     sheet.paste(parts[0], (0, 0))
     sheet.paste(parts[1], (0, parts[0].height))
-    small = sheet.quantize(COLOURS, dither=Image.Dither.NONE)
+    palette = sheet.quantize(COLOURS, method=Image.Quantize.MAXCOVERAGE, kmeans=4)
+    small = sheet.quantize(palette=palette, dither=Image.Dither.FLOYDSTEINBERG)
     out.parent.mkdir(parents=True, exist_ok=True)
     small.save(out, optimize=True)
     print(f"{out}: {sheet.width} x {sheet.height}, {out.stat().st_size / 1000:.0f} kB")

@@ -94,7 +94,7 @@ def test_a_whole_name_is_meant_even_where_another_begins_with_it() -> None:
 
 
 def test_a_list_may_have_a_mark_blank_lines_and_comments() -> None:
-    text = "\ufeff# 100 m squad\r\nMia\r\n\r\n  Lea  # comes late\r\nDoe, Jane\r\n#Tim\r\nC#Major\r\n"
+    text = "\ufeff# 100 m squad\r\nMia\r\n\r\n  Lea  # late\r\nDoe, Jane\r\n#Tim\r\nC#Major\r\n"
     assert parse_order(text).waiting == ("Mia", "Lea", "Doe, Jane", "C#Major")
 
 

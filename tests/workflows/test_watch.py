@@ -93,7 +93,8 @@ def test_undo_after_a_run_gives_its_name_back() -> None:
 
 
 @pytest.mark.parametrize(
-    "line", ["hop", "skip Mia", "swap Mia", "swap a, b, c", "next", "repeat", "undo", "swap Mia, Bo"]
+    "line",
+    ["hop", "skip Mia", "swap Mia", "swap a, b, c", "next", "repeat", "undo", "swap Mia, Bo"],
 )
 def test_a_command_that_cannot_be_done_is_told_and_changes_nothing(line: str) -> None:
     desk = desk_of("Mia", "Lea")
@@ -132,10 +133,11 @@ def test_an_ending_gives_its_reason() -> None:
 
 def test_a_run_event_holds_the_run_as_flyzone_time_gives_it() -> None:
     named = replace(RUN, athlete="Mia")
-    said = event_document(RunSeen(1, named, TIMING, clip="a.mp4", announced_after_file_s=1.2), at=NOW)
+    seen = RunSeen(1, named, TIMING, clip="a.mp4", announced_after_file_s=1.2)
+    said = event_document(seen, at=NOW)
     run = timing_document(replace(TIMING, runs=(named,)))["runs"][0]
     assert {key: said[key] for key in run} == run
-    assert list(said)[0] == "event"
+    assert next(iter(said)) == "event"
     assert (said["clip"], said["verdict"], said["athlete"]) == ("a.mp4", "ok", "Mia")
     assert "announced_after_exit_s" not in said
 

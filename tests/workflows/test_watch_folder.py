@@ -20,8 +20,8 @@ from flyzone.wire.watched import (
     Problem,
     RunSeen,
     Stopped,
-    Watching,
     WatchEvent,
+    Watching,
 )
 from flyzone.workflows import watch_folder as module
 from flyzone.workflows.watch import ANNOUNCE_WITHIN_S, Ending, OrderDesk

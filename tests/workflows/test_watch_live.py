@@ -23,7 +23,7 @@ from flyzone.errors import SetupError, VideoError
 from flyzone.model.order import order_of
 from flyzone.video.live import LiveSource, arrival_sd_s, source_kind
 from flyzone.virtual import Camera, Encoding, Looks, Rendered, Runner, Scenario, render
-from flyzone.wire.watched import Problem, RunSeen, Stopped, Warned, Watching, WatchEvent
+from flyzone.wire.watched import Problem, RunSeen, Stopped, Warned, WatchEvent, Watching
 from flyzone.workflows.watch import ANNOUNCE_WITHIN_S, Ending, OrderDesk
 from flyzone.workflows.watch_live import watch_live
 

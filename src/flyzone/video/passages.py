@@ -67,14 +67,14 @@ class LaneWatcher:
     grid : StripGrid
     reference : ndarray, shape (height, width), uint8
         Luma of the frame on which the marks were tapped.
-    time_scale : float
-        Real seconds per clip second, as far as known beforehand; only sets how long the background
-        is learnt.
+    slow_motion : float
+        Clip seconds per real second, as far as known beforehand; passages come in real seconds by
+        this factor.
     """
 
     def __init__(
         self, camera: LaneCamera, grid: StripGrid, reference: NDArray[np.uint8],
-        *, time_scale: float = 1.0,
+        *, slow_motion: float = 1.0,
     ) -> None:  # fmt: skip
         self.grid = grid
         self.report = LaneReport()
@@ -82,7 +82,8 @@ class LaneWatcher:
         self._cutter = StripCutter(camera, grid)
         self._steadier = Steadier(reference)
         self.report.steadied = self._steadier.enough
-        self._background: RollingBackground[None] = RollingBackground(1.8 / time_scale)
+        self._background: RollingBackground[None] = RollingBackground()
+        self._slow_motion = slow_motion
         self._observer = Observer(grid)
         self._follower = Follower()
         self._residuals: list[float] = []
@@ -105,7 +106,7 @@ class LaneWatcher:
             if frame.repeats:
                 continue
             strip = self._cutter.cut(frame.luma, frame.chroma(), self._motion(frame))
-            for ready in self._background.feed(frame.time_s, strip, None):
+            for ready in self._background.feed(frame.time_s / self._slow_motion, strip, None):
                 yield from self._follow(ready[0], ready[1], ready[3])
         for ready in self._background.finish():
             yield from self._follow(ready[0], ready[1], ready[3])

@@ -27,6 +27,8 @@ _LEAST_POINTS = 10
 _FARTHEST_SHARE = 0.16
 _WINDOW = (17, 17)
 _LEVELS = 2
+_LIGHT_WINDOW = (25, 25)
+_TEXTURE_LEVELS = 14.0
 
 
 @dataclass(frozen=True)
@@ -63,7 +65,7 @@ class Steadier:
     def __init__(self, reference: Gray) -> None:
         height, width = reference.shape
         self._ratio = max(1, round(width / _WORKING_WIDTH))
-        small = self._reduce(reference)
+        small = self._texture(reference)
         self._reference = small
         self._corners = _spread_corners(small)
         self._guess = self._corners.copy()
@@ -77,11 +79,19 @@ class Steadier:
         cropped = luma[: size[1] * self._ratio, : size[0] * self._ratio]
         return np.asarray(cv2.resize(cropped, size, interpolation=cv2.INTER_AREA), dtype=np.uint8)
 
+    def _texture(self, luma: Gray) -> Gray:
+        """The reduced picture without its light: a passing cloud must not look like motion."""
+        small = self._reduce(luma)
+        light = cv2.blur(small, _LIGHT_WINDOW)
+        texture = cv2.subtract(small, light, dtype=cv2.CV_16S)
+        size = max(float(np.mean(np.abs(texture[::4, ::4]))), 0.5)
+        return cv2.convertScaleAbs(cv2.add(texture, 128.0 * size / _TEXTURE_LEVELS), alpha=_TEXTURE_LEVELS / size)
+
     def follow(self, luma: Gray) -> Motion:
         """Motion of one frame; call in order of time."""
         if not self.enough:
             return Motion(None, 0.0, 0.0, lost=False)
-        small = self._reduce(luma)
+        small = self._texture(luma)
         found, status, _ = cv2.calcOpticalFlowPyrLK(
             self._reference, small, self._corners, self._guess.copy(), winSize=_WINDOW, maxLevel=_LEVELS,
             criteria=(cv2.TERM_CRITERIA_EPS | cv2.TERM_CRITERIA_COUNT, 20, 0.01),

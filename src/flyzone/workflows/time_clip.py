@@ -40,6 +40,8 @@ class Seen:
     passages: tuple[Passage, ...]
     report: LaneReport
     notices: tuple[Notice, ...]
+    slow_motion: float
+    """Clip seconds per second of the passages' times."""
 
 
 def time_clip(
@@ -107,11 +109,12 @@ def watch_clip(
     fit = fit_camera(setup, size)
     grid = lay_grid(fit.camera, setup.zone_m)
     reference, frames = _marked_frame(clip, setup.mark_frame)
-    watcher = LaneWatcher(
-        fit.camera, grid, reference, time_scale=_expected_slow_motion(clip, setup)
-    )
+    slow_motion = _expected_slow_motion(clip, setup)
+    watcher = LaneWatcher(fit.camera, grid, reference, slow_motion=slow_motion)
     passages = tuple(watcher.watch(_telling(frames, progress)))
-    return Seen(fit, grid, passages, watcher.report, fit.notices + clip.report.notices())
+    return Seen(
+        fit, grid, passages, watcher.report, fit.notices + clip.report.notices(), slow_motion
+    )
 
 
 def judge_clip(
@@ -144,7 +147,7 @@ def judge_clip(
     runs: list[TimedRun] = []
     notices = [*clock.notices, *seen.notices, *_clip_notices(clip, seen)]
     for passage in seen.passages:
-        verdict = judge_passage(passage.at_rate(clock.slow_motion_factor), lane)
+        verdict = judge_passage(passage.at_rate(clock.slow_motion_factor / seen.slow_motion), lane)
         notices.extend(verdict.notices)
         if verdict.run is not None:
             runs.append(verdict.run)

@@ -132,7 +132,13 @@ class _LiveWatch:
         self._told: set[str] = set()
 
     def events(self) -> Iterator[WatchEvent]:
-        self._live.open(asked=self._ending.asked)
+        try:
+            self._live.open(asked=self._ending.asked)
+        except VideoError:
+            if not self._ending.asked.is_set():
+                raise
+            yield Stopped("asked", 0)
+            return
         info = self._live.info
         yield Watching("live", self._live.source, self._setup.zone_m, (info.width, info.height))
         if self._setup.mark_frame:
@@ -226,9 +232,9 @@ class _LiveWatch:
             yield from warned
         for notice in judged.notices:
             yield Warned(notice)
-        # What holds for the whole stream is told once.
+        # What holds for the whole stream is told once; what bears on a run was told with it.
         for notice in judged.timing.warnings:
-            if notice.code not in self._told and notice not in judged.notices:
+            if notice.code not in self._told and not cautions_of((notice,)):
                 self._told.add(notice.code)
                 yield Warned(notice)
 
