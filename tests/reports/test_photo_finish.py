@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 from tests.reports.builders import steady_run, timed_clip
 
-from flyzone.reports.palette import PAPER, VERMILLION, bgr
+from flyzone.reports.palette import PAPER, VERMILION, bgr
 from flyzone.reports.photo_finish import draw_page
 from flyzone.reports.slit import HALF_SPAN_M, PIXELS_PER_M, SlitPicture
 
@@ -25,7 +25,7 @@ def panels(page: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
 
 
 def red_columns(part: np.ndarray) -> np.ndarray:
-    red = (part == np.array(bgr(VERMILLION))).all(axis=2).sum(axis=0)
+    red = (part == np.array(bgr(VERMILION))).all(axis=2).sum(axis=0)
     return np.flatnonzero(red > 0.9 * ROWS)
 
 

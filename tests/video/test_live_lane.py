@@ -45,9 +45,7 @@ def test_a_runner_who_stays_in_view_is_read_soon_after_his_exit(sign: float) -> 
 
 
 def test_he_is_read_once() -> None:
-    crossed = [
-        track for _, track in followed(stopping, 30.0) if track.sightings[0].x < ZONE[0]
-    ]
+    crossed = [track for _, track in followed(stopping, 30.0) if track.sightings[0].x < ZONE[0]]
     assert len(crossed) == 1
 
 

@@ -54,7 +54,12 @@ def watched(
     ending = Ending(for_s=25.0)
     events: list[WatchEvent] = []
     for event in watch_folder(
-        folder, setup, ending=ending, poll_s=0.02, settle_s=0.08, **options  # type: ignore[arg-type]
+        folder,
+        setup,
+        ending=ending,
+        poll_s=0.02,
+        settle_s=0.08,
+        **options,  # type: ignore[arg-type]
     ):
         events.append(event)
         if isinstance(event, Watching):
@@ -217,9 +222,7 @@ def test_the_watch_ends_in_the_middle_of_a_clip(
     assert events[-1] == Stopped("time", 0, 0)
 
 
-def test_a_folder_that_goes_is_told_once_and_may_come_back(
-    virtual: Rendered, folder: Path
-) -> None:
+def test_a_folder_that_goes_is_told_once_and_may_come_back(virtual: Rendered, folder: Path) -> None:
     ending = Ending(for_s=25.0, once=True)
     events: list[WatchEvent] = []
 

@@ -21,7 +21,9 @@ import pytest
 
 from flyzone.errors import SetupError, VideoError
 from flyzone.model.order import order_of
-from flyzone.video.live import LiveSource, arrival_sd_s, source_kind
+from flyzone.video.live import LiveSource
+from flyzone.video.live_open import source_kind
+from flyzone.video.live_times import arrival_sd_s
 from flyzone.virtual import Camera, Encoding, Looks, Rendered, Runner, Scenario, render
 from flyzone.wire.watched import Problem, RunSeen, Stopped, Warned, WatchEvent, Watching
 from flyzone.workflows.watch import ANNOUNCE_WITHIN_S, Ending, OrderDesk
@@ -199,9 +201,7 @@ def test_a_source_that_is_none_is_refused_at_the_start(virtual: Rendered, tmp_pa
     assert caught.value.code == "live-unreadable"
 
 
-def test_marks_outside_the_camera_s_picture_are_refused(
-    virtual: Rendered, tmp_path: Path
-) -> None:
+def test_marks_outside_the_camera_s_picture_are_refused(virtual: Rendered, tmp_path: Path) -> None:
     setup = json.loads(virtual.setup.read_text())
     setup["marks"][0]["pixel"] = [5000, 5000]
     with pytest.raises(SetupError):

@@ -64,7 +64,8 @@ def watch(
     camera_option: Annotated[
         list[str] | None,
         typer.Option(
-            "--camera-option", metavar="KEY=VALUE",
+            "--camera-option",
+            metavar="KEY=VALUE",
             help="For the camera or stream, as libav names it: video_size=1280x720, framerate=60.",
         ),
     ] = None,

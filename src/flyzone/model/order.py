@@ -241,8 +241,7 @@ def _without_comment(line: str) -> str:
 
 def _nobody_waits(command: str) -> InputError:
     return InputError(
-        f"{command} needs an athlete who is waiting, but nobody is left. "
-        "Add one with `next NAME`.",
+        f"{command} needs an athlete who is waiting, but nobody is left. Add one with `next NAME`.",
         code="order-nobody-waits",
     )
 

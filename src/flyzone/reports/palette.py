@@ -1,8 +1,8 @@
 """The one set of colours for pictures and pages.
 
-Colours are Okabe and Ito's, which stay apart for colour-blind eyes, and every mark that lies on a
-clip has a dark edge, so that it is told from its ground by brightness too: on a phone in the sun,
-brightness is what is left.  [OkabeIto2008]_
+Colours are those of Okabe and Ito (2008), which stay apart for colour-blind eyes.  Every mark that
+lies on a clip has a dark edge, so that it is told from its ground by brightness too: on a phone in
+the sun, brightness is what is left.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ SKY: Colour = (86, 180, 233)
 GREEN: Colour = (0, 158, 115)
 YELLOW: Colour = (240, 228, 66)
 BLUE: Colour = (0, 114, 178)
-VERMILLION: Colour = (213, 94, 0)
+VERMILION: Colour = (213, 94, 0)
 PURPLE: Colour = (204, 121, 167)
 
 PAPER: Colour = (250, 249, 245)
@@ -27,7 +27,7 @@ RULE: Colour = (204, 203, 197)
 ENTRY, EXIT = SKY, ORANGE
 PATH = YELLOW
 
-SERIES: tuple[Colour, ...] = (BLUE, ORANGE, GREEN, PURPLE, VERMILLION, SKY, YELLOW, BLACK)
+SERIES: tuple[Colour, ...] = (BLUE, ORANGE, GREEN, PURPLE, VERMILION, SKY, YELLOW, BLACK)
 
 
 def bgr(colour: Colour) -> tuple[int, int, int]:

@@ -21,7 +21,7 @@ from flyzone.reports.palette import (
     INK,
     PAPER,
     RULE,
-    VERMILLION,
+    VERMILION,
     WHITE,
     Colour,
     bgr,
@@ -144,15 +144,15 @@ def _heights(page: Picture, slit: SlitPicture, left: int, top: int) -> None:
 def _band(area: Picture, middle: float, half_px: float) -> None:
     columns = np.arange(area.shape[1])
     inside = np.abs(columns - middle) <= max(half_px, 1.0)
-    shade = np.array(bgr(VERMILLION))
+    shade = np.array(bgr(VERMILION))
     area[:, inside] = (0.80 * area[:, inside] + 0.20 * shade).astype(np.uint8)
     at = round(middle)
     # Lighter beside the red, so that the line is told from a red shirt.
     area[:, at - 2 : at + 3] = (0.5 * area[:, at - 2 : at + 3] + 127).astype(np.uint8)
-    area[:, at - 1 : at + 2] = bgr(VERMILLION)
+    area[:, at - 1 : at + 2] = bgr(VERMILION)
     if half_px > 2 * _TICK:
         for edge in np.flatnonzero(inside)[[0, -1]]:
-            area[:, edge] = bgr(VERMILLION)
+            area[:, edge] = bgr(VERMILION)
 
 
 def _run_arrow(area: Picture, rightward: bool) -> None:

@@ -29,6 +29,9 @@ _CROSSES_M = 0.3
 _MOST_PATH_POINTS = 600
 _WHOLE_SHARE = 0.5
 _LEAST_SIGHTINGS = 10
+_AROUND_LINE_M = 0.8
+_MOST_HIDDEN = 0.3
+_SHADOW_SHARE = 0.6
 
 
 @dataclass(frozen=True)
@@ -123,7 +126,50 @@ def judge_passage(passage: Passage, lane: Lane) -> Verdict:
             f"{who} was last seen at {passage.places[-1]:.1f} m and did not cross the line at "
             f"{last:g} m in view. Film until the runner has left the zone.",
         )
+    if _overlapped(passage, (first, last)):
+        return _told(
+            "overlapped",
+            f"{who} overlapped another person in the picture for so much of the zone that the crossings "
+            "could not be measured; the run was not timed. Let runners go further apart.",
+        )
     return _time_run(passage, lane, lateral, steps, first, last)
+
+
+def _overlapped(passage: Passage, lines: tuple[float, float]) -> bool:
+    """Whether another person hid the passage at a line, or for a good part of the zone."""
+    reach = _AROUND_LINE_M / max(abs(passage.speed_m_s), 0.5)
+    moments = [_moment_at(passage, line) for line in lines]
+    for moment in moments:
+        seen = np.abs(passage.times - moment) < reach
+        hidden = np.abs(passage.crowded - moment) < reach
+        if seen.sum() == 0 or hidden.sum() > 2 * seen.sum():
+            return True
+    seen_inside = _between(passage.times, moments)
+    hidden_inside = _between(passage.crowded, moments)
+    return hidden_inside > _MOST_HIDDEN * (seen_inside + hidden_inside)
+
+
+def _moment_at(passage: Passage, line: float) -> float:
+    off = passage.places - line
+    order = np.argsort(off)
+    return float(np.interp(0.0, off[order], passage.times[order]))
+
+
+def _between(times: Array, moments: list[float]) -> int:
+    low, high = sorted(moments)
+    return int(np.count_nonzero((times >= low) & (times <= high)))
+
+
+def is_shadow(passage: Passage, others: tuple[Passage, ...]) -> bool:
+    """Whether a passage is only the shadow of another: dim, at the same pace, at the same time."""
+    return passage.shadow > _SHADOW_SHARE and any(
+        other is not passage
+        and other.shadow < passage.shadow - 0.15
+        and other.times[0] < passage.times[-1]
+        and passage.times[0] < other.times[-1]
+        and abs(other.speed_m_s - passage.speed_m_s) < 0.2 * abs(other.speed_m_s) + 0.2
+        for other in others
+    )
 
 
 def _told(code: str, message: str) -> Verdict:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -49,6 +49,10 @@ class Passage:
     leg_spread : ndarray, shape (n,), m
     top_m : float, m
         Height of the top of the head as read in the plane y = 0.
+    crowded : ndarray, shape (m,), s
+        Moments at which another person overlapped this one in the picture; nothing was measured.
+    shadow : float
+        Share of the figure that is only the lane dimmed, 0 to 1.
     sole_m, sole_sd_m : float, m
         Height of the ground under the feet as read in the plane y = 0; NaN where unclear.
     """
@@ -60,6 +64,8 @@ class Passage:
     top_m: float
     sole_m: float
     sole_sd_m: float
+    crowded: Array = field(default_factory=lambda: np.empty(0))
+    shadow: float = 0.0
 
     @property
     def speed_m_s(self) -> float:
@@ -80,7 +86,4 @@ class Passage:
 
     def at_rate(self, factor: float) -> Passage:
         """The same passage in real seconds, for a clip that plays ``factor`` times too slowly."""
-        return Passage(
-            self.times / factor, self.places, self.doubt, self.leg_spread, self.top_m, self.sole_m,
-            self.sole_sd_m,
-        )  # fmt: skip
+        return replace(self, times=self.times / factor, crowded=self.crowded / factor)

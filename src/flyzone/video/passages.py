@@ -28,7 +28,9 @@ Array = NDArray[np.float64]
 _LOST_FRAMES_REFUSED = 3
 _JUMP_PX = 8.0
 _BETWEEN_CONTACTS_S = 0.06
-_SOLE_SD_M = 0.015  # soles are dark, smeared by the codec, and have an edge of their own
+_WIDEST_M = 1.15  # arms of one sprinter span less
+_WIDEST_HEAD_M = 0.45
+_SOLE_SD_M = 0.018  # soles are dark, smeared by the codec, and have an edge of their own
 _TRUSTED_AFTER_S = 0.25
 _LOOK_EVERY_S = 0.1
 
@@ -178,7 +180,8 @@ def reduce_track(track: Track, grid: StripGrid) -> Passage | None:
     edge = np.array(
         [min(abs(s.x - left), abs(s.x - right)) < 0.45 for s in seen]
     )
-    usable = clear & ~edge & np.isfinite(tops)
+    alone = clear & np.array([s.width_m < _WIDEST_M and s.head_m < _WIDEST_HEAD_M for s in seen])
+    usable = alone & ~edge & np.isfinite(tops)
     if usable.sum() < 6:
         return None
     top = float(np.quantile(tops[usable], 0.75))
@@ -199,7 +202,11 @@ def reduce_track(track: Track, grid: StripGrid) -> Passage | None:
     spread = np.array([s.spread_m for s in seen])
     soles = np.array([s.sole_m for s in seen])
     sole, sole_sd = _ground_under(times[good], soles[good])
-    return Passage(times[good], places[good], doubt[good], spread[good], top, sole, sole_sd)
+    return Passage(
+        times=times[good], places=places[good], doubt=doubt[good], leg_spread=spread[good],
+        top_m=top, sole_m=sole, sole_sd_m=sole_sd, crowded=times[~alone & ~edge],
+        shadow=float(np.median([s.shadow for s in seen])),
+    )  # fmt: skip
 
 
 def _smooth_tops(times: Array, tops: Array, usable: NDArray[np.bool_], top: float) -> Array:

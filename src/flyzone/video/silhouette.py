@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 
 from flyzone.video.background import Background
 from flyzone.video.feet import FootWatch
+from flyzone.video.shadow import read_light
 from flyzone.video.strip import StripGrid, split_strip
 
 Array = NDArray[np.float64]
@@ -29,6 +30,9 @@ _HOLE_M = 0.10
 _STRIDE_REACH_M = 0.85
 _LIMB_REACH_M = 1.1
 _HEAD_LEAST_M = 0.035
+_UPPER = (0.60, 0.92)
+_HEAD = (0.89, 0.985)
+_THICK_M = 0.05
 _HALF_WINDOW_M = 0.45
 _LEAST_CONTRAST = 7.0
 _COLOUR_GAIN = 2.0
@@ -52,6 +56,12 @@ class Sighting:
         Weighted median of the figure along each strip row; NaN where it has nothing.
     row_weight : ndarray, shape (rows,), m
         Width that the figure covers in each row.
+    width_m, head_m : float, m
+        Extent along the lane of the upper body with the arms, and of the head alone: too wide for
+        one person where two overlap.
+    shadow : float
+        Share of the figure that is only the lane dimmed: near 1 for a shadow seen apart from its
+        owner (or for dark clothes on a grey ground).
     spread_m : float, m
         How far the legs lie apart (heights 0.1 to 0.75 m); they open and close once a step.
     top_m : float, m
@@ -67,6 +77,9 @@ class Sighting:
     right_m: float
     row_x: Array
     row_weight: Array
+    width_m: float
+    head_m: float
+    shadow: float
     spread_m: float
     top_m: float
     sole_m: float
@@ -98,7 +111,8 @@ class Observer:
         list of Sighting
         """
         above = self.difference(strip, background)
-        standing = self._feet.standing(time_s, above, strip, background)
+        brighter, self._dimmed = read_light(strip, background, len(self.grid.z))
+        standing = self._feet.standing(time_s, above, brighter, self._dimmed)
         occupied = cv2.reduce(
             (above[self._band] > 0).astype(np.float32), 0, cv2.REDUCE_SUM
         )[0] * self.grid.pitch_m
@@ -129,6 +143,18 @@ class Observer:
                 for other_area, other_top, other_middle in shape
             )
         ]
+
+    def _extent(self, above: Gray, lo: int, hi: int, heights: tuple[float, float]) -> float:
+        """Extent along the lane of what a body fills between two heights, m."""
+        rows = (self.grid.z > heights[0]) & (self.grid.z < heights[1])
+        thick = np.count_nonzero(above[rows, lo:hi], axis=0) * self.grid.pitch_m
+        columns = np.flatnonzero(thick > _THICK_M)
+        return float(np.ptp(columns)) * self.grid.pitch_m if columns.size else 0.0
+
+    def _shadow_share(self, band: Gray, lo: int, hi: int) -> float:
+        covered = band > 0
+        total = np.count_nonzero(covered)
+        return float(np.count_nonzero(covered & self._dimmed[self._band, lo:hi])) / max(total, 1)
 
     def _leg_spread(self, above: Gray, middle: int) -> float:
         """How far the legs lie apart: twice the standard deviation of their columns, m."""
@@ -229,6 +255,9 @@ class Observer:
             right_m=float(place(float(hi))),
             row_x=np.asarray(place(row_column)),
             row_weight=row_weight * pitch,
+            width_m=self._extent(above, lo, hi, (_UPPER[0] * top, _UPPER[1] * top)),
+            head_m=self._extent(above, lo, hi, (_HEAD[0] * top, _HEAD[1] * top)),
+            shadow=self._shadow_share(band, lo, hi),
             spread_m=spread,
             top_m=top,
             sole_m=sole,

@@ -17,7 +17,7 @@ from flyzone.geometry import CameraFit, fit_camera
 from flyzone.model import ClipInfo, ClipSetup, ClipTiming, NotMeasured, Notice, TimedRun
 from flyzone.timing.clock import FrameClock, read_clock
 from flyzone.timing.crossing import usual_shutter
-from flyzone.timing.judge import Lane, judge_passage
+from flyzone.timing.judge import Lane, is_shadow, judge_passage
 from flyzone.timing.passage import Passage
 from flyzone.video.passages import LaneReport, LaneWatcher
 from flyzone.video.reader import Clip, Frame, open_clip
@@ -147,6 +147,8 @@ def judge_clip(
     runs: list[TimedRun] = []
     notices = [*clock.notices, *seen.notices, *_clip_notices(clip, seen)]
     for passage in seen.passages:
+        if is_shadow(passage, seen.passages):
+            continue
         verdict = judge_passage(passage.at_rate(clock.slow_motion_factor / seen.slow_motion), lane)
         notices.extend(verdict.notices)
         if verdict.run is not None:

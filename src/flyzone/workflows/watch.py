@@ -30,7 +30,7 @@ _NO_CAUTION = frozenset(
     {
         "rolling-shutter-unknown", "slow-motion", "variable-frame-rate", "square-on-assumed",
         "order-does-not-match", "not-running", "other-lane", "entry-not-seen", "exit-not-seen",
-        "no-run", "no-runner",
+        "overlapped", "no-run", "no-runner",
     }
 )  # fmt: skip
 
@@ -188,8 +188,7 @@ def _two_names(rest: str) -> tuple[str | None, str | None]:
     parts = rest.split(",") if "," in rest else rest.split()
     if len(parts) != 2:
         raise InputError(
-            f"swap takes two names or none (for the next two), got {rest!r}. "
-            "Write `swap A, B`.",
+            f"swap takes two names or none (for the next two), got {rest!r}. Write `swap A, B`.",
             code="order-swap",
         )
     return parts[0], parts[1]
