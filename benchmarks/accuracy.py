@@ -23,7 +23,7 @@ from pathlib import Path
 from typing import Any
 
 from conditions import CONDITIONS
-from job import run_job
+from job import leave_with_parent, run_job
 from report import Facts, markdown, readme_table, summary, write_between
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -71,7 +71,9 @@ def run(
     started = time.monotonic()
     with (
         path.open("a", encoding="utf-8") as out,
-        ProcessPoolExecutor(workers, mp_context=get_context("spawn")) as pool,
+        ProcessPoolExecutor(
+            workers, mp_context=get_context("spawn"), initializer=leave_with_parent
+        ) as pool,
     ):
         waiting: set[Future[dict[str, Any]]] = set()
         queue = iter(todo)

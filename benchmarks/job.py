@@ -8,9 +8,14 @@
 
 from __future__ import annotations
 
+import _thread
 import json
+import os
 import tempfile
+import threading
 import time
+from multiprocessing import parent_process
+from multiprocessing.connection import wait
 from pathlib import Path
 from typing import Any
 
@@ -29,6 +34,25 @@ GROUPS = ("known", "field")
 _MOST_REDRAWS = 30
 _SAME_RUN_S = 0.25
 _USUAL_NOTICES = {"rolling-shutter-unknown"}
+_TIDY_S = 5.0
+
+
+def leave_with_parent() -> None:
+    """Make a worker stop soon after the benchmark that started it was killed.
+
+    A pool's workers otherwise go on with the queue, and then wait for ever.
+    """
+    parent = parent_process()
+    if parent is None:
+        return
+
+    def watch() -> None:
+        wait([parent.sentinel])
+        _thread.interrupt_main()  # lets the clip's folder be removed
+        time.sleep(_TIDY_S)
+        os._exit(1)
+
+    threading.Thread(target=watch, daemon=True).start()
 
 
 def run_job(name: str, seed: int, index: int) -> dict[str, Any]:

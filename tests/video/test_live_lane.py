@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from types import SimpleNamespace
+from typing import cast
 
 import numpy as np
 import pytest
@@ -12,11 +14,12 @@ from flyzone.video.live_lane import READ_AFTER_S, LiveFollower
 from flyzone.video.silhouette import Sighting
 
 ZONE = (0.0, 10.0)
-ROWS = np.full(4, np.nan)
 
 
 def sighting(time_s: float, x: float) -> Sighting:
-    return Sighting(time_s, x, x - 0.2, x + 0.2, ROWS, ROWS, 0.4, 1.7, 0.0)
+    """All of a figure that following it looks at."""
+    seen = SimpleNamespace(time_s=time_s, x=x, left_m=x - 0.2, right_m=x + 0.2)
+    return cast(Sighting, seen)
 
 
 def followed(

@@ -234,7 +234,7 @@ def test_moving_cameras_background_moves_as_its_own_projection_says():
         for cone in (stage.cones[2], stage.cones[3]):
             opened = stage.timeline.time[i]
             pixel, _ = stage.lens.project(cone, np.asarray(opened))
-            caught = stage.lens.expose(opened, pixel[1]) + 0.5 * camera.exposure_s
+            caught = stage.lens.expose(opened, pixel) + 0.5 * camera.exposure_s
             moved, still = (stage.lens.project(cone, t)[0] for t in (np.asarray(caught), None))
             patches = []
             for image, place in ((picture, moved), (empty, still + border)):

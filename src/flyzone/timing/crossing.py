@@ -153,8 +153,9 @@ def find_crossings(
     speeds = path.speed(frame_times)
     width, depth = camera.size
     scanned = pixels[:, 0] / width * shutter.scan[0] + pixels[:, 1] / depth * shutter.scan[1]
-    scanned = scanned - scanned.mean()
-    times = frame_times + (shutter.readout_s if shutter.known else 0.0) * scanned
+    scanned = scanned - min(0.0, shutter.scan[0]) - min(0.0, shutter.scan[1])
+    times = frame_times + shutter.readout_s * (scanned if shutter.known else 0.5)
+    scanned = scanned - scanned.mean()  # what all lines share drops out of every difference
     readout_sd = shutter.readout_sd_s if shutter.known else shutter.readout_s
     if not shutter.known:  # the sensor may have been turned either way: rows lie along x
         scanned = pixels[:, 0] / width - np.mean(pixels[:, 0] / width)

@@ -65,6 +65,9 @@ class Lens:
         Aimed at, and kept in view, where the camera's fields leave that open.
     motion : Motion or None
         ``None``: a tripod.
+    turned_deg : {0, 90, 180, 270}
+        Clockwise turn from the sensor's picture, whose rows are read out one after another, to the
+        upright one.
     """
 
     def __init__(
@@ -74,8 +77,10 @@ class Lens:
         height: int,
         zone: tuple[float, float],
         motion: Motion | None = None,
+        turned_deg: int = 0,
     ) -> None:
         self.camera, self.width, self.height, self.motion = camera, width, height, motion
+        self._turned_deg = turned_deg
         yaw = np.radians(camera.yaw_deg)
         middle = 0.5 * (zone[0] + zone[1])
         x = camera.x_m if camera.x_m is not None else middle - camera.distance_m * np.tan(yaw)
@@ -169,9 +174,19 @@ class Lens:
         zoom: Array | float = 1.0 if self.motion is None else self.motion.at(time)[1]
         return np.asarray(self.focal_px * zoom * np.ones(np.shape(time)))
 
-    def expose(self, frame_time: Array, row: Array) -> Array:
-        """When a row of a frame opens: the frame's time is the first row's."""
-        return np.asarray(frame_time + row / self.height * self.camera.readout_s)
+    def expose(self, frame_time: Array, pixel: Array) -> Array:
+        """When each pixel's sensor row opens: the frame's time is the first row's.
+
+        Parameters
+        ----------
+        frame_time : ndarray, s
+        pixel : ndarray, shape (..., 2), px
+            In the upright picture; beyond its border by one picture at most.
+        """
+        across = np.clip(pixel[..., 0], -self.width, 2 * self.width) / self.width
+        down = np.clip(pixel[..., 1], -self.height, 2 * self.height) / self.height
+        row = {0: down, 90: 1.0 - across, 180: 1.0 - down, 270: across}[self._turned_deg]
+        return np.asarray(frame_time + row * self.camera.readout_s)
 
     def _bend(self, flat: Array, zoom: Array | float) -> Array:
         r2 = (flat[..., 0] ** 2 + flat[..., 1] ** 2)[..., None]

@@ -131,8 +131,7 @@ class Stage:
         when = np.repeat(np.asarray(opening)[:, None], len(JOINTS), 1)
         pixels, depth = self.lens.project(actor.joints_at(when), when)
         for _ in range(3 if self.scenario.camera.readout_s > 0 else 0):
-            row = np.clip(pixels[..., 1], -self.lens.height, 2 * self.lens.height)
-            when = self.lens.expose(opening[:, None], row)
+            when = self.lens.expose(opening[:, None], pixels)
             pixels, depth = self.lens.project(actor.joints_at(when), when)
         return pixels, depth, when
 
@@ -161,9 +160,11 @@ def set_stage(scenario: Scenario) -> Stage:
     timeline = make_timeline(enc, duration, _stream(scenario.seed, "timeline"))
     end = float(timeline.time[-1])
 
-    still = Lens(camera, enc.width, enc.height, scenario.zone_m)
+    still = Lens(
+        camera, enc.width, enc.height, scenario.zone_m, turned_deg=enc.rotation_deg
+    )
     motion = make_motion(camera, still.focal_px, (0.0, end), _stream(scenario.seed, "motion"))
-    lens = Lens(camera, enc.width, enc.height, scenario.zone_m, motion)
+    lens = Lens(camera, enc.width, enc.height, scenario.zone_m, motion, enc.rotation_deg)
 
     light = _light_in_picture(scenario, lens)
     actors = [_runner_actor(scenario, i, lens, end, light) for i in range(len(scenario.runners))]
@@ -186,7 +187,7 @@ def _tap(scenario: Scenario, lens: Lens, timeline: Timeline, cones: Array) -> Ar
     frame = min(scenario.mark_frame, len(timeline.time) - 1)
     opening = float(timeline.time[timeline.shown[frame]]) + 0.5 * scenario.camera.exposure_s
     pixels, _ = lens.project(cones, np.full(len(cones), opening))
-    when = lens.expose(np.asarray(opening), pixels[:, 1])
+    when = lens.expose(np.asarray(opening), pixels)
     pixels, _ = lens.project(cones, when)
     noise = scenario.tap_sd_px * _stream(scenario.seed, "taps").standard_normal(pixels.shape)
     return np.asarray(pixels + np.clip(noise, -scenario.tap_limit_px, scenario.tap_limit_px))

@@ -141,7 +141,7 @@ class _Studio:
         clean = self.background.at(time)
         if self.lens.is_still:
             return clean.copy()
-        opened = self.lens.expose(np.asarray(time), self._nodes[..., 1])
+        opened = self.lens.expose(np.asarray(time), self._nodes)
         middle = opened + 0.5 * self.lens.camera.exposure_s
         still = self.lens.still_pixels(self._nodes, middle) + self.background.border
         # Between its nodes the map is a plane to a few thousandths of a pixel.
@@ -227,8 +227,9 @@ class _Studio:
         assert sun is not None
         camera = self.stage.scenario.camera
         feet, _, _ = self.stage.see(actor, opening)
-        row = np.clip(feet[:, :, 1].max(1), 0, self.height)
-        when = self.lens.expose(opening, row)
+        lowest = np.argmax(feet[:, :, 1], axis=1)
+        foot = np.clip(feet[np.arange(len(feet)), lowest], 0, (self.width, self.height))
+        when = self.lens.expose(opening, foot)
         joints = actor.joints(when)
         start, end, girth = actor.painter.segments(joints)
 

@@ -25,8 +25,8 @@ from flyzone.workflows.time_clip import SetupLike, as_setup
 
 OVERLAY_SUFFIXES = (".mp4", ".mov", ".m4v", ".mkv")
 _TIME_BASE = Fraction(1, 90000)
-# An encoder that looks ahead holds dozens of frames: 600 MB for a 4K clip.
-_FEW_FRAMES_HELD = {"tune": "zerolatency"}
+# An encoder that looks far ahead holds dozens of frames, which for a 4K clip fills the memory.
+_FEW_FRAMES_HELD = {"rc-lookahead": "4", "sync-lookahead": "0", "ref": "1"}
 
 
 def draw_overlay(
@@ -82,8 +82,8 @@ def draw_overlay(
         )
         slowed = timing.clip.slow_motion_factor
         with VideoWriter(
-            target, *size, time_base=_TIME_BASE, rate=clip.stream.declared_fps or 30, threads=0,
-            options=_FEW_FRAMES_HELD,
+            target, *size, time_base=_TIME_BASE, rate=clip.stream.declared_fps or 30,
+            threads=2, bframes=0, options=_FEW_FRAMES_HELD,
         ) as writer:  # fmt: skip
             last = -1
             for frame, motion in _steadied(clip, lane.mark_frame):
