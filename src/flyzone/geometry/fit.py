@@ -32,7 +32,7 @@ TAP_SD_PX = 1.0
 FEW_MARKS = 4
 _REFUSE_P = 1e-4
 _ALONE_P = 1e-3
-_MIN_APART_PX = 4.0
+_MIN_APART_PX = 1.5
 _CLEAR_ROWS_PX = 6.0
 _CLEARLY_BETTER = 6.0  # in squared standard deviations
 

@@ -105,7 +105,7 @@ def judge_passage(passage: Passage, lane: Lane) -> Verdict:
             f"{who} moved at {speed:.1f} m/s and was not timed: a run is faster than {RUN_M_S:g} m/s.",
         )
     lateral = locate_across(passage, lane.camera, lane.zone_m, lane.lateral_sd_m)
-    if lateral.seen_m is not None and abs(lateral.seen_m) - 2 * lateral.seen_sd_m > HALF_LANE_M:
+    if lateral.seen_m is not None and abs(lateral.seen_m) - 3 * lateral.seen_sd_m > HALF_LANE_M:
         return _told(
             "other-lane",
             f"{who} ran about {lateral.seen_m:+.1f} m beside the middle of the marked lane and was not "

@@ -201,7 +201,7 @@ def reduce_track(track: Track, grid: StripGrid) -> Passage | None:
         return None
     spread = np.array([s.spread_m for s in seen])
     soles = np.array([s.sole_m for s in seen])
-    sole, sole_sd = _ground_under(times[good], soles[good])
+    sole, sole_sd = _ground_under(times[good], soles[good], grid.pitch_m)
     return Passage(
         times=times[good], places=places[good], doubt=doubt[good], leg_spread=spread[good],
         top_m=top, sole_m=sole, sole_sd_m=sole_sd, crowded=times[~alone & ~edge],
@@ -220,7 +220,7 @@ def _smooth_tops(times: Array, tops: Array, usable: NDArray[np.bool_], top: floa
     return np.minimum(smooth, top)
 
 
-def _ground_under(times: Array, soles: Array) -> tuple[float, float]:
+def _ground_under(times: Array, soles: Array, pitch_m: float) -> tuple[float, float]:
     """Height at which the feet stand, and its standard deviation, from all contacts; NaN if unclear."""
     good = np.isfinite(soles)
     if good.sum() < 3:
@@ -231,4 +231,4 @@ def _ground_under(times: Array, soles: Array) -> tuple[float, float]:
     if lows.size < 2:
         return float("nan"), float("nan")
     spread = 1.4826 * float(np.median(np.abs(lows - np.median(lows))))
-    return float(np.median(lows)), float(np.hypot(_SOLE_SD_M, spread / np.sqrt(lows.size)))
+    return float(np.median(lows)), float(np.hypot(max(_SOLE_SD_M, pitch_m), spread / np.sqrt(lows.size)))
