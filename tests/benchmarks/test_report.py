@@ -9,6 +9,7 @@ import pytest
 from accuracy import fingerprint, parse, read_results
 from report import (
     Facts,
+    budget_table,
     condition_table,
     faults_list,
     goal_s,
@@ -27,7 +28,13 @@ FACTS = Facts("make accuracy", "2026-01-01", 1, 30, "abc")
 def result(
     name: str, index: int, error: float, *, fps: float = 60.0, **changes: Any
 ) -> dict[str, Any]:
-    run = {"timed": True, "true_s": 1.0, "error_s": error, "sd_s": 0.002}
+    run = {
+        "timed": True,
+        "true_s": 1.0,
+        "error_s": error,
+        "sd_s": 0.002,
+        "budget": {"marks": 0.002},
+    }
     group = {"runs": [run], "extra": 0, "codes": []} | changes
     rivals = dict.fromkeys(("nearest-frame", "near-cone", "index-over-rate", "opencv-msec"), 0.011)
     return {
@@ -72,6 +79,15 @@ def test_missed_runs_and_extra_results_are_counted_with_their_codes() -> None:
     assert "coach, known: clips 0, 1, 2: no-run (3)" in lines
     assert "walker, field: clips 4: no word (1), extra result (1)" in lines
     assert timed_share([extra], "field") == (0, 1)
+
+
+def test_the_budget_is_a_root_mean_square_over_timed_runs() -> None:
+    wide = result("far", 0, 0.0)
+    wide["groups"]["field"]["runs"][0]["budget"] = {"marks": 0.001, "lateral place": 0.004}
+    other = result("far", 1, 0.0)
+    lines = budget_table([wide, other, *MISSED])
+    assert lines[2] == "| lateral place | 2.8 | 2.8 |"
+    assert lines[3] == "| marks | 1.6 | 1.6 |"
 
 
 def test_rivals_are_compared_on_the_runs_that_all_have_timed() -> None:

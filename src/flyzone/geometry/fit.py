@@ -61,8 +61,8 @@ class Prior:
     k1_sd: float = 0.05
 
 
-SQUARE_ON = Prior(yaw_sd=float(np.radians(4.0)), roll_sd=float(np.radians(2.0)))
-"""With two or three marks: the camera is taken to look square at the lane, within 4 degrees."""
+SQUARE_ON = Prior(yaw_sd=float(np.radians(8.0)), roll_sd=float(np.radians(2.0)))
+"""With two or three marks: the camera is taken to look square at the lane, within 8 degrees (one SD)."""
 
 
 @dataclass(frozen=True)
@@ -129,7 +129,7 @@ def fit_camera(
             Notice(
                 "square-on-assumed",
                 f"Only {len(marks)} marks were given, so the camera is taken to look square at the "
-                "lane within 4 degrees; the error bar is wider for it. Mark four cones (both lines "
+                "lane, give or take 8 degrees; the error bar is wider for it. Mark four cones (both lines "
                 "of the lane at both ends) to measure it instead.",
             )
         )

@@ -65,6 +65,9 @@ class TimedRun:
         The runner's place across the lane as used.
     athlete : str or None
         From the start order, where one was given.
+    entry_sd_s, exit_sd_s : float, s
+        Standard deviations of the crossings themselves; errors that both share make them larger
+        than what remains in ``time_sd_s``.
     """
 
     direction: Direction
@@ -80,6 +83,8 @@ class TimedRun:
     lateral_m: float = 0.0
     lateral_sd_m: float = 0.0
     athlete: str | None = None
+    entry_sd_s: float = 0.0
+    exit_sd_s: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)

@@ -90,6 +90,10 @@ class Crossings:
     speeds: Array
     shares: dict[str, Array]
 
+    def sd(self, line: int) -> float:
+        """Standard deviation of one crossing's time, s."""
+        return float(np.sqrt(sum(max(share[line, line], 0.0) for share in self.shares.values())))
+
     def between(self, first: int, last: int) -> tuple[float, dict[str, float]]:
         """Time from one crossing to another and each source's standard deviation of it, s."""
         pick = np.zeros(len(self.lines))

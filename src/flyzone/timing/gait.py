@@ -23,6 +23,9 @@ _FASTEST_M_S = 13.0
 _USUAL_HZ = 4.3
 _RATES = (2, 4, 8, 10, 16, 20, 32, 40)
 _CLEAR_POWER = 0.25
+_IN_STRIDE_M_S = 0.7
+_LEGS_M_S2 = 25.0
+_RATE_RATIO = 1.7
 
 
 @dataclass(frozen=True)
@@ -126,24 +129,24 @@ def rate_jumps(times: ArrayLike, places: ArrayLike, *, window_s: float = 0.10) -
     Notes
     -----
     Speed before and after each moment, over ``window_s`` or five frames on either side, whichever is
-    longer.  A ratio above 1.7 between them with a mean speed above 1 m/s is beyond any runner already
-    in stride; the slower side must itself last.
+    longer.  A ratio above 1.7 between them at more than 25 m/s² is beyond any legs; a start from
+    blocks passes through low speeds, so the slower side must already move.
     """
     t = np.asarray(times, dtype=float)
     x = np.asarray(places, dtype=float)
     if t.size < 14:
         return None
     half = max(5, int(np.ceil(window_s / np.median(np.diff(t)))))
-    worst, moment = 1.7, None
+    worst, moment = _RATE_RATIO, None
     for i in range(half, t.size - half):
         before = _slope(t[i - half : i], x[i - half : i])
         after = _slope(t[i : i + half], x[i : i + half])
         slow, fast = sorted((abs(before), abs(after)))
-        if before * after <= 0 or fast < 1.0:
+        if before * after <= 0 or slow < _IN_STRIDE_M_S:
             continue
         # A standing start passes through low speeds; a jump is sharp against what legs can do.
         change = (fast - slow) / (t[i + half - 1] - t[i - half]) * 2
-        if change > 14.0 and fast / max(slow, 0.05) > worst:
+        if change > _LEGS_M_S2 and fast / max(slow, 0.05) > worst:
             worst, moment = fast / max(slow, 0.05), float(t[i])
     return moment
 

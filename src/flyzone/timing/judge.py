@@ -273,4 +273,6 @@ def _run(crossings: Crossings, path: TrunkPath, camera: LaneCamera, lateral: Lat
         ),
         lateral_m=lateral.mean_m,
         lateral_sd_m=lateral.sd_m,
+        entry_sd_s=crossings.sd(0),
+        exit_sd_s=crossings.sd(final),
     )

@@ -24,6 +24,7 @@ _REACH_M = 0.8
 _LEAST_STAY_S, _LONGEST_STAY_S = 0.022, 0.055
 _LEAST_WIDTH_M = 0.05
 _SHOE_HEIGHT_M = 0.09
+_LEAST_SHOE_M = 0.17
 _SMEAR = np.ones((3, 3), dtype=np.uint8)
 _SPECK = np.ones((2, 3), dtype=np.uint8)
 
@@ -73,5 +74,7 @@ class FootWatch:
             return float("nan")
         # Colour smears a pixel or two below the shoe: its edge is where half of its length is left.
         shoe = wide[wide > wide[-1] - round(_SHOE_HEIGHT_M / self.grid.pitch_m)]
+        if width[shoe].max() < _LEAST_SHOE_M:
+            return float("nan")  # a bare ankle: the shoe itself went unseen
         lowest = shoe[width[shoe] >= 0.5 * width[shoe].max()][-1]
         return float(self.grid.z[self._rows][lowest] - self.grid.pitch_m / 2)

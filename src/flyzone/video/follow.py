@@ -22,6 +22,7 @@ _REACH_M = 0.30
 _LOST_AFTER_S = 0.45
 _LEAST_TRAVEL_M = 1.0
 _LEAST_SIGHTINGS = 6
+_BESIDE_M, _APART_M = 0.8, 1.2
 
 
 @dataclass
@@ -31,6 +32,8 @@ class Track:
     sightings: list[Sighting] = field(default_factory=list)
     speed_m_s: float = 0.0
     clear: list[bool] = field(default_factory=list)
+    fragment: bool = False
+    """Born beside another track and not yet apart from it: a limb or half a body, most likely."""
 
     def predict(self, time_s: float) -> float:
         """Where the person should be at a time, m."""
@@ -84,7 +87,11 @@ class Follower:
             track.add(sightings[j], self._alone(track, sightings[j], time_s))
         for j, sighting in enumerate(sightings):
             if j not in taken:
-                self._open.append(Track([sighting], 0.0, [True]))
+                beside = any(
+                    abs(track.predict(time_s) - sighting.x) < _BESIDE_M for track in self._open
+                )
+                self._open.append(Track([sighting], 0.0, [True], beside))
+        self._part(time_s)
         return [track for track in ended if _moved(track)]
 
     def finish(self) -> list[Track]:
@@ -100,6 +107,7 @@ class Follower:
                 [
                     abs(s.x - track.predict(time_s)) / track.reach(time_s)
                     - 0.02 * min(len(track.sightings), 20)
+                    + 0.5 * track.fragment
                     for s in sightings
                 ]
                 for track in self._open
@@ -112,11 +120,22 @@ class Follower:
             if abs(sightings[j].x - self._open[i].predict(time_s)) <= self._open[i].reach(time_s)
         ]
 
+    def _part(self, time_s: float) -> None:
+        """A fragment that has come apart from all others is a person of its own."""
+        for track in self._open:
+            if track.fragment and all(
+                abs(other.predict(time_s) - track.sightings[-1].x) > _APART_M
+                for other in self._open
+                if other is not track and len(other.sightings) > len(track.sightings)
+            ):
+                track.fragment = False
+
     def _alone(self, track: Track, sighting: Sighting, time_s: float) -> bool:
         """Whether no other moving person is expected within this sighting's extent."""
         low, high = sorted((sighting.left_m, sighting.right_m))
         return not any(
             other is not track
+            and not other.fragment
             and len(other.sightings) >= _LEAST_SIGHTINGS
             and abs(other.travel_m) > 0.5
             and low - 0.35 <= other.predict(time_s) <= high + 0.35
@@ -125,4 +144,4 @@ class Follower:
 
 
 def _moved(track: Track) -> bool:
-    return len(track.sightings) >= _LEAST_SIGHTINGS and abs(track.travel_m) >= _LEAST_TRAVEL_M
+    return not track.fragment and len(track.sightings) >= _LEAST_SIGHTINGS and abs(track.travel_m) >= _LEAST_TRAVEL_M

@@ -24,7 +24,7 @@ Gray = NDArray[np.uint8]
 _BAND_M = (0.45, 1.65)
 """Heights that hold part of the trunk of anyone between 1.2 m and 2.1 m tall."""
 _LEAST_BODY_M = 0.22
-_JOIN_GAP_M = 0.12
+_JOIN_GAP_M = 0.20
 _LEAST_WIDTH_M = 0.07
 _HOLE_M = 0.10
 _STRIDE_REACH_M = 0.85
@@ -37,6 +37,7 @@ _HALF_WINDOW_M = 0.45
 _LEAST_CONTRAST = 7.0
 _COLOUR_GAIN = 2.0
 _EVERY_ROW, _EVERY_COLUMN = 4, 9
+_GLOW_PERCENTILE = 78.0
 _SPREAD_TO_SIGMA = 1 / 1.349
 _TRUNK_SHARE_OF_CONTRAST = 0.7
 
@@ -196,8 +197,10 @@ class Observer:
                 for now, then, limit in zip(colour, empty_colour, thresholds[1:], strict=True)
             )
         )
+        above = _without_row_glow(above)
         if not differs.any():
             return np.asarray(above, dtype=np.uint8)
+        differs = _without_row_glow(differs)
         height, width = differs.shape
         large = cv2.resize(
             cv2.convertScaleAbs(differs, alpha=_COLOUR_GAIN), (2 * width, 2 * height),
@@ -262,6 +265,21 @@ class Observer:
             top_m=top,
             sole_m=sole,
         )
+
+
+def _without_row_glow(above: Gray) -> Gray:
+    """Takes out what a whole row differs by: a codec's key frame, a flicker, a row of noise.
+
+    Nobody covers a fifth of the strip's length, so a row's upper quantile is not a person.
+    """
+    glow = np.percentile(above[:, ::_EVERY_COLUMN], _GLOW_PERCENTILE, axis=1)
+    if not glow.any():
+        return above
+    limit = np.clip(1.5 * glow + 1.0, 0, 255) * (glow > 0)
+    return np.asarray(
+        cv2.subtract(above, np.repeat(limit[:, None], above.shape[1], axis=1).astype(np.uint8)),
+        dtype=np.uint8,
+    )
 
 
 def _threshold(spread: Gray) -> Gray:
