@@ -27,19 +27,23 @@ from job import leave_with_parent, run_job
 from report import Facts, markdown, readme_table, summary, write_between
 
 ROOT = Path(__file__).resolve().parents[1]
-SOURCES = ("src/flyzone", "benchmarks")
+RESULT_MAKERS = ("conditions.py", "lottery.py", "job.py", "rivals.py")
+NO_PART_OF_IT = {"cli", "reports"}  # packages that no result passes through
 WHOLE_RUN_CLIPS = 30
 
 
 def fingerprint(root: Path = ROOT) -> str:
     """A short hash of everything that a result depends on."""
     digest = hashlib.sha256()
-    for folder in SOURCES:
-        for file in sorted((root / folder).rglob("*.py")):
-            if file.name in {"report.py", "bench.py", "scores.py", "accuracy.py"}:
-                continue  # they make tables of results, not results
-            digest.update(file.relative_to(root).as_posix().encode())
-            digest.update(file.read_bytes())
+    package = root / "src" / "flyzone"
+    files = [
+        file
+        for file in sorted(package.rglob("*.py"))
+        if file.relative_to(package).parts[0] not in NO_PART_OF_IT
+    ]
+    for file in [*files, *(root / "benchmarks" / name for name in RESULT_MAKERS)]:
+        digest.update(file.relative_to(root).as_posix().encode())
+        digest.update(file.read_bytes())
     return digest.hexdigest()[:12]
 
 

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from accuracy import fingerprint, parse, read_results
+from accuracy import RESULT_MAKERS, fingerprint, parse, read_results
 from report import (
     Facts,
     budget_table,
@@ -127,16 +127,20 @@ def test_only_results_of_the_same_program_and_seed_are_taken_up_again(tmp_path: 
     assert [r["index"] for r in read_results(path, "now", 1)] == [0]
 
 
-def test_the_fingerprint_changes_with_the_program(tmp_path: Path) -> None:
-    (tmp_path / "src" / "flyzone").mkdir(parents=True)
-    (tmp_path / "benchmarks").mkdir()
-    module = tmp_path / "src" / "flyzone" / "a.py"
-    module.write_text("x = 1\n")
+def test_the_fingerprint_changes_with_what_makes_results_only(tmp_path: Path) -> None:
+    for folder in ("src/flyzone/timing", "src/flyzone/cli", "benchmarks"):
+        (tmp_path / folder).mkdir(parents=True)
+    for name in RESULT_MAKERS:
+        (tmp_path / "benchmarks" / name).write_text("x = 1\n")
     before = fingerprint(tmp_path)
     (tmp_path / "benchmarks" / "report.py").write_text("y = 1\n")
+    (tmp_path / "src" / "flyzone" / "cli" / "app.py").write_text("y = 1\n")
     assert fingerprint(tmp_path) == before
-    module.write_text("x = 2\n")
-    assert fingerprint(tmp_path) != before
+    (tmp_path / "src" / "flyzone" / "timing" / "path.py").write_text("y = 1\n")
+    with_core = fingerprint(tmp_path)
+    assert with_core != before
+    (tmp_path / "benchmarks" / "job.py").write_text("x = 2\n")
+    assert fingerprint(tmp_path) != with_core
 
 
 def test_an_unknown_condition_is_refused_with_the_known_ones(

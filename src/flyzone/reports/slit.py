@@ -137,7 +137,7 @@ class _Slit:
         start, end = timing.zone_m if upward else timing.zone_m[::-1]
         self.line = end if at_exit else start
         self.crossing = run.exit_s if at_exit else run.entry_s
-        self.sd = run.time_sd_s / np.sqrt(2.0)
+        self.sd = run.exit_sd_s if at_exit else run.entry_sd_s
         self.speed = _speed_at(run, self.crossing)
         self.rightward = rightward
         half_s = HALF_SPAN_M / self.speed

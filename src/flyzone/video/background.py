@@ -76,11 +76,15 @@ class RollingBackground(Generic[T]):
         self._current: tuple[tuple[float, ...], Background] | None = None
         self._began_s = np.inf
 
+    def sample_due(self, time_s: float) -> bool:
+        """Whether the background wants a strip of this moment, be anybody there or not."""
+        return not self._samples or time_s - self._samples[-1][0] >= self._between_s - 1e-6
+
     def feed(self, time_s: float, strip: Gray, extra: T) -> Iterator[tuple[float, Gray, T, Background]]:
         """Takes one strip; yields those whose background is now known."""
         self._began_s = min(self._began_s, time_s)
         self._waiting.append((time_s, strip, extra))
-        if not self._samples or time_s - self._samples[-1][0] >= self._between_s - 1e-6:
+        if self.sample_due(time_s):
             self._samples.append((time_s, strip))
         # The first frames wait for a whole window, since all their samples lie after them.
         started = time_s - self._began_s >= self._window_s

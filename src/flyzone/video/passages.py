@@ -19,6 +19,7 @@ from flyzone.timing.trunk import Silhouettes, trunk_places
 from flyzone.video.background import RollingBackground
 from flyzone.video.follow import Follower, Track
 from flyzone.video.reader import Frame
+from flyzone.video.sentry import Sentry
 from flyzone.video.silhouette import Observer
 from flyzone.video.steady import Steadier
 from flyzone.video.strip import StripCutter, StripGrid
@@ -32,7 +33,7 @@ _WIDEST_M = 1.15  # arms of one sprinter span less
 _WIDEST_HEAD_M = 0.45
 _SOLE_SD_M = 0.018  # soles are dark, smeared by the codec, and have an edge of their own
 _TRUSTED_AFTER_S = 0.25
-_LOOK_EVERY_S = 0.1
+_LOOK_EVERY_S = 0.2
 
 
 @dataclass
@@ -82,6 +83,7 @@ class LaneWatcher:
         self.report = LaneReport()
         self._camera = camera
         self._cutter = StripCutter(camera, grid)
+        self._sentry = Sentry(camera, grid)
         self._steadier = Steadier(reference)
         self.report.steadied = self._steadier.enough
         self._background: RollingBackground[None] = RollingBackground()
@@ -107,8 +109,14 @@ class LaneWatcher:
             self.report.repeats.append(frame.repeats)
             if frame.repeats:
                 continue
-            strip = self._cutter.cut(frame.luma, frame.chroma(), self._motion(frame))
-            for ready in self._background.feed(frame.time_s / self._slow_motion, strip, None):
+            motion = self._motion(frame)
+            moment = frame.time_s / self._slow_motion
+            # A moving picture wakes the sentry by itself, so it watches still cameras only.
+            awake = motion is not None or self._sentry.awake(moment, frame.luma)
+            if not awake and not self._background.sample_due(moment):
+                continue
+            strip = self._cutter.cut(frame.luma, frame.chroma(), motion)
+            for ready in self._background.feed(moment, strip, None):
                 yield from self._follow(ready[0], ready[1], ready[3])
         for ready in self._background.finish():
             yield from self._follow(ready[0], ready[1], ready[3])
@@ -152,7 +160,7 @@ class LaneWatcher:
 
 
     def _look_later(self, time_s: float, *, still: bool) -> None:
-        """A camera that has stood still for a while is looked at ten times a second only."""
+        """A camera that has stood still for a while is looked at five times a second only."""
         if not still:
             self._still_since_s = None
         elif self._still_since_s is None:
