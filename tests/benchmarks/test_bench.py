@@ -9,7 +9,7 @@ from bench import child, page, peak_mb, verdict
 ONE: dict[str, Any] = {
     "sample": "1080p", "compared": True, "frames": 300, "duration_s": 10.0, "start_up_s": 0.5,
     "time_s": [2.4, 2.6], "decode_s": [2.0, 2.0], "ratios": [1.2, 1.3], "peak_mb": 200.0,
-    "decode_peak_mb": 90.0,
+    "decode_peak_mb": 90.0, "cpu_ratio": 1.4,
     "apart": {"reading": 1.0, "lane camera": 0.1, "watching": 1.0, "judging": 0.2},
 }  # fmt: skip
 
@@ -22,7 +22,7 @@ def test_the_verdict_names_what_is_over() -> None:
 
 
 def test_the_page_shows_median_and_range_of_the_ratios() -> None:
-    assert "| 1.25 (1.20-1.30) |" in page([ONE], "2026-01-01")
+    assert "| 1.25 (1.20-1.30) | 1.40 |" in page([ONE], "2026-01-01")
 
 
 def test_peak_memory_is_in_megabytes() -> None:

@@ -26,7 +26,7 @@ from flyzone.model import ClipSetup, Mark, Notice
 
 Array = NDArray[np.float64]
 
-TAP_SD_PX = 1.0
+TAP_SD_PX = 0.9
 """How far a careful tap lies from the mark, per axis (CONTRACT: 'a pixel or two off')."""
 
 FEW_MARKS = 4
@@ -61,8 +61,8 @@ class Prior:
     k1_sd: float = 0.05
 
 
-SQUARE_ON = Prior(yaw_sd=float(np.radians(8.0)), roll_sd=float(np.radians(2.0)))
-"""With two or three marks: the camera is taken to look square at the lane, within 8 degrees (one SD)."""
+SQUARE_ON = Prior(focal_log_sd=0.5, yaw_sd=float(np.radians(10.0)), roll_sd=float(np.radians(2.0)))
+"""With two or three marks: the camera is taken to look square at the lane, within 10 degrees (one SD)."""
 
 
 @dataclass(frozen=True)
@@ -129,7 +129,7 @@ def fit_camera(
             Notice(
                 "square-on-assumed",
                 f"Only {len(marks)} marks were given, so the camera is taken to look square at the "
-                "lane, give or take 8 degrees; the error bar is wider for it. Mark four cones (both lines "
+                "lane, give or take 10 degrees; the error bar is wider for it. Mark four cones (both lines "
                 "of the lane at both ends) to measure it instead.",
             )
         )

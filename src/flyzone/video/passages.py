@@ -31,6 +31,7 @@ _JUMP_PX = 8.0
 _BETWEEN_CONTACTS_S = 0.06
 _WIDEST_M = 1.15  # arms of one sprinter span less
 _WIDEST_HEAD_M = 0.45
+_UPRIGHT = 0.93
 _SOLE_SD_M = 0.018  # soles are dark, smeared by the codec, and have an edge of their own
 _TRUSTED_AFTER_S = 0.25
 _LOOK_EVERY_S = 0.2
@@ -188,7 +189,11 @@ def reduce_track(track: Track, grid: StripGrid) -> Passage | None:
     edge = np.array(
         [min(abs(s.x - left), abs(s.x - right)) < 0.45 for s in seen]
     )
-    alone = clear & np.array([s.width_m < _WIDEST_M and s.head_m < _WIDEST_HEAD_M for s in seen])
+    # Out of a crouch, back and hands are as high as the head; in stride the head stands alone.
+    upright = np.nanquantile(tops, 0.15) > _UPRIGHT * np.nanquantile(tops, 0.75)
+    heads = np.array([s.head_m for s in seen])
+    widths = np.array([s.width_m for s in seen])
+    alone = clear & (widths < _WIDEST_M) & ~(upright & (heads > _WIDEST_HEAD_M))
     usable = alone & ~edge & np.isfinite(tops)
     if usable.sum() < 6:
         return None
