@@ -99,9 +99,7 @@ def read_landings(path: Path) -> dict[str, Landings]:
         for row in csv.DictReader(lines):
             frames[Path(row["clip"]).stem, row["event"]].append(int(row["frame"]))
     return {
-        name: Landings(
-            tuple(sorted(frames[name, "down"])), tuple(sorted(frames[name, "takeoff"]))
-        )
+        name: Landings(tuple(sorted(frames[name, "down"])), tuple(sorted(frames[name, "takeoff"])))
         for name in {clip for clip, _ in frames}
     }
 
@@ -215,7 +213,9 @@ def _row(o: Outcome, zone: tuple[float, float]) -> str:
             f"{run.direction}, {run.time_s:.3f} ± {run.time_sd_s:.3f} s, about {run.speed_m_s:.1f} m/s"
             for run in o.timing.runs
         )
-    hand = "" if o.step_hz_by_hand is None else f"{o.step_hz_by_hand:.2f} ± {o.step_hz_by_hand_sd:.2f}"
+    hand = (
+        "" if o.step_hz_by_hand is None else f"{o.step_hz_by_hand:.2f} ± {o.step_hz_by_hand_sd:.2f}"
+    )
     seen = "unclear" if o.step_hz is None else f"{o.step_hz:.2f}"
     codes = ", ".join(f"`{code}`" for code in o.codes)
     return (

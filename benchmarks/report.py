@@ -42,7 +42,7 @@ method can be trusted on pictures like these; it does not replace gates beside a
   (6.5-11 m/s, 1.45-1.95 m, build, gait, lean, phase, looks, direction, acceleration), camera
   (10-25 m away, 1-3 m high, yaw within 20 degrees, roll within 2, principal point and lens slightly
   off, readout 4-18 ms but within a frame, exposure 1/2000-1/250 s) and light are drawn anew for
-  every clip. 1280x720 unless the condition says otherwise.
+  every clip, 1280x720 and in daylight; a condition changes only what it says.
 - A drawn runner whom no legs could carry is drawn again ({redrawn} times in this run).
 - **timed**: runs of clips with exactly one right result per true run, of all true runs. Bias, SD
   and percentiles are over all runs that got a result; the others are listed below.

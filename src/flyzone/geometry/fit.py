@@ -32,6 +32,7 @@ TAP_SD_PX = 0.9
 FEW_MARKS = 4
 _REFUSE_P = 1e-4
 _ALONE_P = 1e-3
+_STRANGE_CAMERA_P = 1e-3
 _MIN_APART_PX = 1.5
 _CLEAR_ROWS_PX = 6.0
 _CLEARLY_BETTER = 6.0  # in squared standard deviations
@@ -195,11 +196,11 @@ class _Solution:
         """Whether the marks agree with each other, and with any camera that could be there.
 
         The marks alone are judged by what they have to spare over a camera whose remaining freedom
-        the priors hold; with the priors, only what is nearly impossible counts (a long lens or a
-        high stand is unusual, not wrong).
+        the priors hold; of the camera only what is nearly impossible counts (a long lens or a high
+        stand is unusual, not wrong; a lens bent four times as much as any phone's is wrong).
         """
         among = chi2.sf(self.mark_cost, max(2, 2 * self.marks - 6)) > p
-        possible = chi2.sf(self.cost, 2 * self.marks - 2) > p * 1e-2
+        possible = chi2.sf(self.prior_cost, 6) > _STRANGE_CAMERA_P
         return bool(among and possible)
 
     def camera(self, size: tuple[int, int]) -> LaneCamera:
@@ -361,17 +362,27 @@ def _leave_one_out(
     whole: _Solution,
 ) -> tuple[int, _Solution]:
     """The one mark whose removal makes the others agree, or a refusal that names the worst."""
-    trials = []
+    suspects: list[int] = []
     if len(marks) > FEW_MARKS:
-        for i in range(len(marks)):
-            rest = marks[:i] + marks[i + 1 :]
-            trials.append((_Solver(rest, size, mark_sd_m, tap_sd_px, prior).solve(), i))
+        trials = [
+            (_Solver(marks[:i] + marks[i + 1 :], size, mark_sd_m, tap_sd_px, prior).solve(), i)
+            for i in range(len(marks))
+        ]
         trials.sort(key=lambda trial: trial[0].cost)
         (best, index), (second, _) = trials[0], trials[1]
         if best.agrees(_ALONE_P) and second.cost - best.cost > _CLEARLY_BETTER:
             return index, best
+        suspects = [i for rest, i in trials if rest.agrees(_ALONE_P)]
     residual = [whole.residual(mark) for mark in marks]
     worst = int(np.argmax(residual))
+    if suspects:
+        either = " or ".join(name_mark(i, marks[i]) for i in suspects)
+        raise SetupError(
+            f"The marks contradict each other, and which one is wrong cannot be told: without {either} "
+            f"the others agree (misses of the best fit to all: {residual[worst]:.1f} px at most, a careful "
+            f"tap is within {2 * tap_sd_px:g} px). Tap these again and check where their cones stood.",
+            code="marks-contradict",
+        )
     listed = ", ".join(f"{i + 1}: {r:.1f} px" for i, r in enumerate(residual))
     raise SetupError(
         f"The marks contradict each other: no camera fits them all. The worst is "

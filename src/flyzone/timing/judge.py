@@ -167,7 +167,7 @@ def is_shadow(passage: Passage, others: tuple[Passage, ...]) -> bool:
         and other.shadow < passage.shadow - 0.15
         and other.times[0] < passage.times[-1]
         and passage.times[0] < other.times[-1]
-        and abs(other.speed_m_s - passage.speed_m_s) < 0.2 * abs(other.speed_m_s) + 0.2
+        and 0.5 < passage.speed_m_s / (other.speed_m_s or 1e-9) < 1.6
         for other in others
     )
 

@@ -7,7 +7,7 @@ speed until they part, and what was seen in between is left out of the measureme
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -60,6 +60,11 @@ class Track:
             t = t - t.mean()
             self.speed_m_s = float(np.sum(t * x) / np.sum(t * t))
 
+    def coast(self, sighting: Sighting) -> None:
+        """Goes on at its speed through a sighting that it shares with another person."""
+        self.sightings.append(replace(sighting, x=self.predict(sighting.time_s)))
+        self.clear.append(False)
+
     @property
     def travel_m(self) -> float:
         """Signed distance from the first to the last sighting, m."""
@@ -84,7 +89,10 @@ class Follower:
         taken = set()
         for track, j in matches:
             taken.add(j)
-            track.add(sightings[j], self._alone(track, sightings[j], time_s))
+            if self._alone(track, sightings[j], time_s):
+                track.add(sightings[j], clear=True)
+            else:
+                track.coast(sightings[j])
         for j, sighting in enumerate(sightings):
             if j not in taken:
                 beside = any(
