@@ -66,7 +66,13 @@ def run(
     names: Sequence[str], *, clips: int, seed: int, workers: int, path: Path, code: str
 ) -> list[dict[str, Any]]:
     """Every clip that has no result yet, in workers; gives the results of all."""
-    wanted = [(name, seed, index) for index in range(clips) for name in names]
+    share = {condition.name: condition.share for condition in CONDITIONS}
+    wanted = [
+        (name, seed, index)
+        for index in range(clips)
+        for name in names
+        if index < max(1, round(clips * share[name]))
+    ]
     known = {(r["condition"], r["seed"], r["index"]): r for r in read_results(path, code, seed)}
     todo = [key for key in wanted if key not in known]
     path.parent.mkdir(parents=True, exist_ok=True)

@@ -72,7 +72,7 @@ def draw_plain(rng: Rng, aim: float, fps: float) -> Scenario:
         runners=(runner,),
         camera=camera,
         scene=scene,
-        encoding=Encoding(fps=fps, lead_in_s=lead, lead_out_s=lead),
+        encoding=Encoding(fps=fps, lead_in_s=lead, lead_out_s=lead, preset="ultrafast"),
         cone_sd_m=CONE_SD_M,
         tap_sd_px=TAP_SD_PX,
         tap_limit_px=TAP_LIMIT_PX,

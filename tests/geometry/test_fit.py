@@ -147,7 +147,7 @@ def test_shares_add_up_to_the_covariance() -> None:
 
 
 def test_the_stated_error_holds_the_truth_over_random_phones() -> None:
-    """Zone length at trunk height, cameras drawn from what people do, taps of 1 px, cones of 1 cm."""
+    """The zone at trunk height, over what people film: taps of 1 px, cones of 1 cm."""
     rng = np.random.default_rng(11)
     z = []
     for _ in range(32):

@@ -19,8 +19,8 @@ def demo(
     as_json: AsJson = False,
 ) -> None:
     """Film a virtual sprint, time it, and show the result beside the truth (synthetic)."""
-    from flyzone.wire.timed import timing_document  # noqa: PLC0415
-    from flyzone.workflows.show_demo import show_demo  # noqa: PLC0415
+    from flyzone.wire.timed import timing_document
+    from flyzone.workflows.show_demo import show_demo
 
     result = show_demo(out)
     if as_json:

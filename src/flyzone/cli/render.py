@@ -43,8 +43,8 @@ def render(
     as_json: AsJson = False,
 ) -> None:
     """Film a virtual sprint: a clip, its setup, and the exact truth (synthetic)."""
-    from flyzone.virtual import Scenario  # noqa: PLC0415
-    from flyzone.virtual import render as film  # noqa: PLC0415
+    from flyzone.virtual import Scenario
+    from flyzone.virtual import render as film
 
     scenario = Scenario.from_options(
         speed=speed, acceleration=acceleration, fps=fps, seed=seed, width=width, height=height,

@@ -24,7 +24,8 @@ def time(
         Path | None, typer.Option("--overlay", help="Write a marked-up video here (.mp4).")
     ] = None,
     photo_finish: Annotated[
-        Path | None, typer.Option("--photo-finish", help="Write a photo-finish picture here (.png).")
+        Path | None,
+        typer.Option("--photo-finish", help="Write a photo-finish picture here (.png)."),
     ] = None,
     order: Annotated[
         str | None,
@@ -33,15 +34,15 @@ def time(
     as_json: AsJson = False,
 ) -> None:
     """Time the zone for every runner that crosses it in a clip."""
-    from flyzone.wire.order import load_order  # noqa: PLC0415
-    from flyzone.wire.timed import timing_document  # noqa: PLC0415
-    from flyzone.workflows.time_clip import as_setup, time_clip  # noqa: PLC0415
+    from flyzone.wire.order import load_order
+    from flyzone.wire.timed import timing_document
+    from flyzone.workflows.time_clip import as_setup, time_clip
 
     lane = as_setup(setup)
     athletes = load_order(order).waiting if order else ()
     timing = time_clip(clip, lane, athletes=athletes)
     if overlay is not None or photo_finish is not None:
-        from flyzone.workflows.show_clip import draw_overlay, draw_photo_finish  # noqa: PLC0415
+        from flyzone.workflows.show_clip import draw_overlay, draw_photo_finish
 
         if overlay is not None:
             draw_overlay(clip, lane, timing, overlay)

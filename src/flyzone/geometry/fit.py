@@ -259,7 +259,9 @@ class _Solver:
         """Which way the user's y may count: what lies farther stands higher in the picture."""
         ground = self.lane[:, 2] < 0.05
         if np.ptp(self.lane[ground, 1]) > 0.2 and ground.sum() >= 3:
-            basis = np.column_stack([np.ones(ground.sum()), self.lane[ground, 0], self.lane[ground, 1]])
+            basis = np.column_stack(
+                [np.ones(ground.sum()), self.lane[ground, 0], self.lane[ground, 1]]
+            )
             fit, *_ = np.linalg.lstsq(basis, self.pixels[ground, 1], rcond=None)
             if abs(fit[2]) * np.ptp(self.lane[ground, 1]) > _CLEAR_ROWS_PX:
                 return (-1,) if fit[2] > 0 else (1,)
@@ -299,9 +301,7 @@ class _Solver:
             pitch = off[1] / focal - height / distance
             x = world[:, 0].mean() - distance * np.tan(bearing)
             y = world[:, 1].mean() - distance
-            starts.append(
-                np.array([x, y, np.log(height), yaw, pitch, 0.0, np.log(focal), 0.0])
-            )
+            starts.append(np.array([x, y, np.log(height), yaw, pitch, 0.0, np.log(focal), 0.0]))
         return starts
 
     def _cone_covariance(self, theta: Array, world: Array) -> Array:
@@ -332,12 +332,20 @@ class _Solver:
         if np.any(world[:, 1] < theta[1]):  # the lane must lie in front of the camera
             return None
         squared = cast(Array, result.fun) ** 2
-        mark_cost, prior_cost = float(squared[: 2 * len(world)].sum()), float(
-            squared[2 * len(world) :].sum()
+        mark_cost, prior_cost = (
+            float(squared[: 2 * len(world)].sum()),
+            float(squared[2 * len(world) :].sum()),
         )
         shares = self._shares(cast(Array, result.jac), white, cones)
         return _Solution(
-            theta, shares, mark_cost, prior_cost, self.along_sign, across_sign, self.size, len(world)
+            theta,
+            shares,
+            mark_cost,
+            prior_cost,
+            self.along_sign,
+            across_sign,
+            self.size,
+            len(world),
         )
 
     def _shares(self, jacobian: Array, white: Array, cones: Array) -> dict[str, Array]:

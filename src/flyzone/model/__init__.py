@@ -6,13 +6,23 @@ from flyzone.model.timed import (
     ClipTiming,
     Direction,
     ErrorSource,
-    NotMeasured,
     Notice,
+    NotMeasured,
     Split,
     TimedRun,
 )
 
 __all__ = [
-    "ClipInfo", "ClipSetup", "ClipTiming", "Direction", "ErrorSource", "LanePoint", "Mark",
-    "NotMeasured", "Notice", "Pixel", "Split", "TimedRun",
+    "ClipInfo",
+    "ClipSetup",
+    "ClipTiming",
+    "Direction",
+    "ErrorSource",
+    "LanePoint",
+    "Mark",
+    "NotMeasured",
+    "Notice",
+    "Pixel",
+    "Split",
+    "TimedRun",
 ]

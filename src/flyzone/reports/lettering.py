@@ -141,9 +141,7 @@ def stamp(picture: Picture, tile: NDArray[np.uint8], left: int, top: int) -> Non
     if first_row >= last_row or first_column >= last_column:
         return
     part = tile[first_row:last_row, first_column:last_column]
-    ground = picture[
-        top + first_row : top + last_row, left + first_column : left + last_column
-    ]
+    ground = picture[top + first_row : top + last_row, left + first_column : left + last_column]
     opacity = part[..., 3:].astype(np.uint16)
     mixed = part[..., 2::-1] * opacity + ground * (255 - opacity)
     ground[:] = ((mixed + 127) // 255).astype(np.uint8)

@@ -96,7 +96,7 @@ def _budget(run: TimedRun, colours: dict[str, str]) -> str:
     return (
         f'<svg width="{_BAR_WIDTH}" height="{_BAR_HEIGHT}" role="img" '
         f'aria-label="Shares of the variance">{"".join(bars)}</svg>'
-        f'<br><small>{escape(words)}</small>'
+        f"<br><small>{escape(words)}</small>"
     )
 
 

@@ -143,9 +143,7 @@ class OverlayPainter:
         for run in self._runs:
             path = np.array(run.path, dtype=float).reshape(-1, 2)
             # A path is read in the middle plane of the lane, so this lands on the body itself.
-            points = np.column_stack(
-                [path[:, 1], np.zeros(len(path)), np.full(len(path), trunk)]
-            )
+            points = np.column_stack([path[:, 1], np.zeros(len(path)), np.full(len(path), trunk)])
             self._paths.append((path[:, 0], camera.to_pixels(points)))
         slow = timing.clip.slow_motion_factor
         self._panel_above = self._more_room_above()
@@ -236,9 +234,7 @@ class OverlayPainter:
         thin = max(1, round(thickness * self._unit))
         edge = thin + 2 * max(1, round(1.3 * self._unit))
         for width, paint in ((edge, BLACK), (thin, colour)):
-            cv2.polylines(
-                picture, fixed, closed, bgr(paint), width, cv2.LINE_AA, _FRACTION_BITS
-            )
+            cv2.polylines(picture, fixed, closed, bgr(paint), width, cv2.LINE_AA, _FRACTION_BITS)
 
     def _text_px(self, at_720: float, least: int) -> int:
         return max(least, round(at_720 * self._unit))

@@ -39,9 +39,7 @@ _LEAST_TICK_PX = 62
 _TICK = 9
 
 
-def draw_page(
-    timing: ClipTiming, slits: Sequence[tuple[SlitPicture, SlitPicture]]
-) -> Picture:
+def draw_page(timing: ClipTiming, slits: Sequence[tuple[SlitPicture, SlitPicture]]) -> Picture:
     """The print.
 
     Parameters

@@ -263,9 +263,7 @@ def _on_streaks(strips: list[Picture]) -> list[Picture]:
     empty = np.median(np.stack(strips), axis=0)
     reach = (empty.shape[1] - 1) // 2
     streak = empty[:, max(0, reach - 1) : reach + 2].mean(axis=1, keepdims=True)
-    speck, hole = (
-        cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (size, size)) for size in (5, 9)
-    )
+    speck, hole = (cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (size, size)) for size in (5, 9))
     out = []
     for strip in strips:
         difference = np.abs(strip - empty).max(axis=2).astype(np.float32)

@@ -100,7 +100,8 @@ class Crossings:
         pick[last] += 1
         pick[first] -= 1
         shares = {
-            name: float(np.sqrt(max(pick @ share @ pick, 0.0))) for name, share in self.shares.items()
+            name: float(np.sqrt(max(pick @ share @ pick, 0.0)))
+            for name, share in self.shares.items()
         }
         return float(self.times[last] - self.times[first]), shares
 
@@ -166,9 +167,7 @@ def find_crossings(
     by_camera, by_across = camera.place_sensitivity(seen_at, trunk_m)
     slow = -1.0 / speeds
     camera_time = by_camera * slow[:, None]
-    shares = {
-        name: camera_time @ share @ camera_time.T for name, share in camera.shares.items()
-    }
+    shares = {name: camera_time @ share @ camera_time.T for name, share in camera.shares.items()}
     lateral = by_across * slow * lateral_sd_m
     shares["lateral place"] = np.outer(lateral, lateral)
     whole = path.covariance(frame_times)

@@ -18,6 +18,7 @@ _SLOWEST_HZ, _FASTEST_HZ = 0.25, 7.0
 _RUNNING_HZ = 2.35
 """Slowest step rate of a run with steps longer than `_WALKING_STEP_M`; joggers step at 2.5-2.9 Hz."""
 _WALKING_STEP_M = 1.25
+_STROLLING_HZ = 1.7
 _FASTEST_STEPS_HZ = 6.2
 _FASTEST_M_S = 13.0
 _USUAL_HZ = 4.3
@@ -30,10 +31,20 @@ _RATE_RATIO = 1.7
 
 @dataclass(frozen=True)
 class StepRate:
-    """Steps per second as the clip plays, and the share of the legs' motion that it explains."""
+    """Steps per second as the clip plays.
+
+    Attributes
+    ----------
+    hz : float, Hz
+    power : float
+        Share of the legs' motion that this rate explains, 0 to 1.
+    periods : float
+        How many steps were seen.
+    """
 
     hz: float
     power: float
+    periods: float = 0.0
 
 
 def find_step_rate(times: ArrayLike, leg_spread: ArrayLike) -> StepRate | None:
@@ -78,7 +89,7 @@ def find_step_rate(times: ArrayLike, leg_spread: ArrayLike) -> StepRate | None:
     best = int(np.argmax(power))
     if power[best] < _CLEAR_POWER:
         return None
-    return StepRate(float(rates[best]), float(power[best]))
+    return StepRate(float(rates[best]), float(power[best]), float(rates[best]) * span)
 
 
 def _explained(t: Array, y: Array, hz: float) -> float:
@@ -101,7 +112,9 @@ def too_slow_by(speed_m_s: float, step_hz: float) -> float | None:
         The nearest usual factor (2, 4, 8 ...), judged by a sprinter's step rate.
     """
     step_m = speed_m_s / step_hz
-    if step_m <= _WALKING_STEP_M or step_hz >= _RUNNING_HZ:
+    # Walkers who step slowly take short steps: at one step a second hardly 0.6 m.
+    longest = _WALKING_STEP_M if step_hz > _STROLLING_HZ else 0.55 + 0.30 * step_hz
+    if step_m <= longest or step_hz >= _RUNNING_HZ:
         return None
     factor = _USUAL_HZ / step_hz
     return float(min(_RATES, key=lambda rate: abs(np.log(rate / factor))))

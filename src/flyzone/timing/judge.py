@@ -16,14 +16,13 @@ from flyzone.geometry import LaneCamera
 from flyzone.model import Direction, ErrorSource, Notice, Split, TimedRun
 from flyzone.timing.crossing import Crossings, Shutter, find_crossings
 from flyzone.timing.gait import StepRate, find_step_rate, rate_jumps, too_fast, too_slow_by
-from flyzone.timing.lateral import Lateral, locate_across
+from flyzone.timing.lateral import HALF_LANE_M, Lateral, locate_across
 from flyzone.timing.passage import Passage
 from flyzone.timing.path import TrunkPath, fit_path
 
 Array = NDArray[np.float64]
 
 RUN_M_S = 3.0
-HALF_LANE_M = 0.61
 SPLIT_M = 5.0
 _CROSSES_M = 0.3
 _MOST_PATH_POINTS = 600
@@ -31,6 +30,8 @@ _WHOLE_SHARE = 0.5
 _LEAST_SIGHTINGS = 10
 _AROUND_LINE_M = 0.8
 _MOST_HIDDEN = 0.3
+_LEAST_TALL_PX = 40.0
+_CLEAR_STEPS, _ENOUGH_STEPS = 0.4, 2.4
 _SHADOW_SHARE = 0.6
 
 
@@ -91,10 +92,11 @@ def judge_passage(passage: Passage, lane: Lane) -> Verdict:
     low, high = float(np.min(passage.places)), float(np.max(passage.places))
     if high < start + _CROSSES_M or low > end - _CROSSES_M:
         return Verdict(None, ())
-    speed = abs(passage.speed_m_s)
+    speed = abs(passage.speed_between(start, end))
     steps = find_step_rate(passage.times, passage.leg_spread)
     whole = high - low > _WHOLE_SHARE * (end - start) and passage.times.size >= _LEAST_SIGHTINGS
-    if whole and not lane.rate_told:
+    tall = _pixels_tall(passage, lane.camera)
+    if whole and not lane.rate_told and tall >= _LEAST_TALL_PX:
         _check_rate(passage, speed, steps)
     who = f"The person who passed at {passage.times[0]:.1f}-{passage.times[-1]:.1f} s"
     if speed < RUN_M_S:
@@ -105,7 +107,7 @@ def judge_passage(passage: Passage, lane: Lane) -> Verdict:
             f"{who} moved at {speed:.1f} m/s and was not timed: a run is faster than {RUN_M_S:g} m/s.",
         )
     lateral = locate_across(passage, lane.camera, lane.zone_m, lane.lateral_sd_m)
-    if lateral.seen_m is not None and abs(lateral.seen_m) - 3 * lateral.seen_sd_m > HALF_LANE_M:
+    if lateral.beside:
         return _told(
             "other-lane",
             f"{who} ran about {lateral.seen_m:+.1f} m beside the middle of the marked lane and was not "
@@ -126,6 +128,12 @@ def judge_passage(passage: Passage, lane: Lane) -> Verdict:
             f"{who} was last seen at {passage.places[-1]:.1f} m and did not cross the line at "
             f"{last:g} m in view. Film until the runner has left the zone.",
         )
+    if tall < _LEAST_TALL_PX:
+        return _told(
+            "runner-too-small",
+            f"{who} is {tall:.0f} px tall in the picture and was not timed: at least {_LEAST_TALL_PX:g} px "
+            "are needed. Film from nearer, zoom in before filming, or choose a higher resolution.",
+        )
     if _overlapped(passage, (first, last)):
         return _told(
             "overlapped",
@@ -133,6 +141,12 @@ def judge_passage(passage: Passage, lane: Lane) -> Verdict:
             "could not be measured; the run was not timed. Let runners go further apart.",
         )
     return _time_run(passage, lane, lateral, steps, first, last)
+
+
+def _pixels_tall(passage: Passage, camera: LaneCamera) -> float:
+    middle = float(np.median(passage.places))
+    feet, head = camera.to_pixels([[middle, 0.0, 0.0], [middle, 0.0, passage.top_m]])
+    return float(np.hypot(*(head - feet)))
 
 
 def _overlapped(passage: Passage, lines: tuple[float, float]) -> bool:
@@ -177,16 +191,6 @@ def _told(code: str, message: str) -> Verdict:
 
 
 def _check_rate(passage: Passage, speed: float, steps: StepRate | None) -> None:
-    if speed > 0.3 and steps is not None and steps.power > 0.4:
-        factor = too_slow_by(speed, steps.hz)
-        if factor is not None:
-            raise TimingError(
-                f"Was this clip slowed down? The runner takes {speed / steps.hz:.1f} m steps at "
-                f"{steps.hz:.1f} per second, and nobody runs like that: steps that long come at 3 to "
-                f"5 per second. It looks slowed about {factor:g} times. At what rate was it filmed? "
-                'Give it in the setup, for example "capture_fps": 240, or export the original clip.',
-                code="slow-motion-suspected",
-            )
     if too_fast(speed, None):
         raise TimingError(
             f"Was this clip sped up? The runner moves at {speed:.1f} m/s, faster than any human. Check "
@@ -194,10 +198,30 @@ def _check_rate(passage: Passage, speed: float, steps: StepRate | None) -> None:
             '"capture_fps" in the setup.',
             code="too-fast",
         )
+    if (
+        speed > 0.3
+        and steps is not None
+        and steps.power > _CLEAR_STEPS
+        and steps.periods >= _ENOUGH_STEPS
+    ):
+        factor = too_slow_by(speed, steps.hz)
+        if factor is not None:
+            raise TimingError(
+                f"Was this clip slowed down? The runner takes {speed / steps.hz:.1f} m steps at "
+                f"{steps.hz:.1f} per second, and nobody runs like that: steps that long come at 3 to "
+                f"5 per second. It looks slowed about {factor:g} times. At what rate was it filmed? "
+                'Give it in the setup, for example "capture_fps": 240, or export the original clip (also if only a part of it is slow).',
+                code="slow-motion-suspected",
+            )
 
 
 def _time_run(
-    passage: Passage, lane: Lane, lateral: Lateral, steps: StepRate | None, first: float, last: float
+    passage: Passage,
+    lane: Lane,
+    lateral: Lateral,
+    steps: StepRate | None,
+    first: float,
+    last: float,
 ) -> Verdict:
     who = f"The runner at {passage.times[0]:.1f}-{passage.times[-1]:.1f} s"
     jump = rate_jumps(passage.times, passage.places)
@@ -218,6 +242,15 @@ def _time_run(
         rate_sd=lane.rate_sd, motion_sd_px=lane.motion_sd_px,
     )  # fmt: skip
     notices = []
+    if lateral.doubtful:
+        notices.append(
+            Notice(
+                "lateral-doubtful",
+                f"{who}: his feet seem to be {lateral.seen_m:+.2f} m beside the middle of the lane, which "
+                f"is given as known to {lane.lateral_sd_m:g} m. The error bar was widened; check who ran "
+                "where, and the marks.",
+            )
+        )
     if steps is None:
         notices.append(
             Notice(
@@ -268,9 +301,7 @@ def _run(crossings: Crossings, path: TrunkPath, camera: LaneCamera, lateral: Lat
         speed_sd_m_s=length / time_s**2 * sd_s,
         splits=tuple(splits),
         error_budget=budget,
-        path=tuple(
-            (float(t), float(x)) for t, x in zip(moments, path.place(moments), strict=True)
-        ),
+        path=tuple((float(t), float(x)) for t, x in zip(moments, path.place(moments), strict=True)),
         lateral_m=lateral.mean_m,
         lateral_sd_m=lateral.sd_m,
         entry_sd_s=crossings.sd(0),

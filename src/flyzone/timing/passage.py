@@ -49,6 +49,8 @@ class Passage:
     leg_spread : ndarray, shape (n,), m
     top_m : float, m
         Height of the top of the head as read in the plane y = 0.
+    floor_m : float, m
+        Height of the lowest thing seen under him while a foot stood, his shadow included.
     crowded : ndarray, shape (m,), s
         Moments at which another person overlapped this one in the picture; nothing was measured.
     shadow : float
@@ -64,6 +66,7 @@ class Passage:
     top_m: float
     sole_m: float
     sole_sd_m: float
+    floor_m: float = float("nan")
     crowded: Array = field(default_factory=lambda: np.empty(0))
     shadow: float = 0.0
 
@@ -75,9 +78,21 @@ class Passage:
         half = max(1, self.times.size // 2)
         return float(
             np.median(
-                (self.places[half:] - self.places[:-half]) / (self.times[half:] - self.times[:-half])
+                (self.places[half:] - self.places[:-half])
+                / (self.times[half:] - self.times[:-half])
             )
         )
+
+    def speed_between(self, low: float, high: float) -> float:
+        """Median speed between two places, signed, m/s; over the whole passage if seen too little.
+
+        Who waits in view before he starts would else be taken for slow.
+        """
+        inside = (self.places > low) & (self.places < high)
+        if inside.sum() < 4:
+            return self.speed_m_s
+        part = replace(self, times=self.times[inside], places=self.places[inside])
+        return part.speed_m_s
 
     @property
     def trunk_m(self) -> float:

@@ -71,7 +71,9 @@ class TrunkPath:
     @cached_property
     def _factor(self) -> tuple[Array, bool]:
         t = self.times - self.origin_s
-        covariance = _true_kernel(t, t, self.step_hz) + _false_kernel(t, t, self.step_hz, self.ripple)
+        covariance = _true_kernel(t, t, self.step_hz) + _false_kernel(
+            t, t, self.step_hz, self.ripple
+        )
         covariance[np.diag_indices_from(covariance)] += self.ripple.noise**2 * self.variance_scale
         factor: tuple[Array, bool] = cho_factor(covariance, lower=True)
         return factor
@@ -159,7 +161,9 @@ def fit_path(
     ripple = _tune(t, x, scale, step_hz, origin, line, rough)
     path = TrunkPath(t, x, scale, step_hz, ripple, origin, line)
     for _ in range(2):  # robust: sightings far off their neighbours lose weight
-        size = np.sqrt(ripple.noise**2 + ripple.drag**2 + ripple.swing_step**2 + ripple.swing_stride**2)
+        size = np.sqrt(
+            ripple.noise**2 + ripple.drag**2 + ripple.swing_step**2 + ripple.swing_stride**2
+        )
         off = np.abs(path.residuals()) / max(size, 1e-4)
         reweighted = scale * np.maximum(1.0, off / _HUBER) ** 2
         path = TrunkPath(t, x, reweighted, step_hz, ripple, origin, line)
@@ -242,15 +246,11 @@ def _simplex(guess: Array) -> Array:
 
 def _true_kernel(a: Array, b: Array, step_hz: float | None) -> Array:
     """Prior covariance of smooth + sway."""
-    start = sum(
-        sd**2 * np.outer(a**k, b**k) / (1, 1, 4)[k] for k, sd in enumerate(_START_SD)
-    )
+    start = sum(sd**2 * np.outer(a**k, b**k) / (1, 1, 4)[k] for k, sd in enumerate(_START_SD))
     lag = np.abs(a[:, None] - b[None, :])
     early = np.clip(np.minimum(a[:, None], b[None, :]), 0, None)
     walk = early**5 / 20 + lag * early**4 / 8 + lag**2 * early**3 / 12
-    return np.asarray(
-        start + _ACCELERATION_WALK * walk + SWAY_SD_M**2 * _cosine(a, b, step_hz)
-    )
+    return np.asarray(start + _ACCELERATION_WALK * walk + SWAY_SD_M**2 * _cosine(a, b, step_hz))
 
 
 def _false_kernel(a: Array, b: Array, step_hz: float | None, ripple: Ripple) -> Array:

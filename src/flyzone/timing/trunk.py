@@ -112,7 +112,9 @@ def _at_middle(seen: Silhouettes, bands: Array) -> Array:
     weight = np.exp(-0.5 * ((centres[None, :] - middle[:, None]) / 0.07) ** 2)
     weight = np.where(np.isfinite(bands), weight, 0.0)
     total = weight.sum(axis=1)
-    value = (weight * np.where(np.isfinite(bands), bands, 0.0)).sum(axis=1) / np.maximum(total, 1e-9)
+    value = (weight * np.where(np.isfinite(bands), bands, 0.0)).sum(axis=1) / np.maximum(
+        total, 1e-9
+    )
     return np.where(total > 0.5, value, np.nan)
 
 
@@ -156,8 +158,7 @@ def _smooth(t: Array, y: Array) -> Array:
     knots = np.linspace(t[0], t[-1], pieces + 1)[1:-1]
     s = t - t.mean()
     basis = np.column_stack(
-        [np.ones_like(s), s, s**2]
-        + [np.clip(t - knot, 0, None) ** 2 for knot in knots]
+        [np.ones_like(s), s, s**2] + [np.clip(t - knot, 0, None) ** 2 for knot in knots]
     )
     # Slight damping of the kinks keeps the ends from swinging with the last arm stroke.
     damp = np.zeros((len(knots), basis.shape[1]))

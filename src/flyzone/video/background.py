@@ -80,7 +80,9 @@ class RollingBackground(Generic[T]):
         """Whether the background wants a strip of this moment, be anybody there or not."""
         return not self._samples or time_s - self._samples[-1][0] >= self._between_s - 1e-6
 
-    def feed(self, time_s: float, strip: Gray, extra: T) -> Iterator[tuple[float, Gray, T, Background]]:
+    def feed(
+        self, time_s: float, strip: Gray, extra: T
+    ) -> Iterator[tuple[float, Gray, T, Background]]:
         """Takes one strip; yields those whose background is now known."""
         self._began_s = min(self._began_s, time_s)
         self._waiting.append((time_s, strip, extra))
@@ -99,9 +101,9 @@ class RollingBackground(Generic[T]):
 
     def _release(self) -> tuple[float, Gray, T, Background]:
         time_s, strip, extra = self._waiting.popleft()
-        while len(self._samples) > _SAMPLES and self._samples[0][0] < time_s - self._window_s / 2 - (
-            self._between_s
-        ):
+        while len(self._samples) > _SAMPLES and self._samples[0][
+            0
+        ] < time_s - self._window_s / 2 - (self._between_s):
             self._samples.popleft()
         nearest = sorted(self._samples, key=lambda sample: abs(sample[0] - time_s))[:_SAMPLES]
         key = tuple(sorted(sample[0] for sample in nearest))

@@ -43,7 +43,9 @@ def chroma_planes(picture: av.VideoFrame, orientation: Orientation) -> tuple[Gra
     else:
         bits = picture.format.components[0].bits
         u, v = (_plane(picture, k, bits, rows, columns) for k in (1, 2))
-    return orientation.upright(np.ascontiguousarray(u)), orientation.upright(np.ascontiguousarray(v))
+    return orientation.upright(np.ascontiguousarray(u)), orientation.upright(
+        np.ascontiguousarray(v)
+    )
 
 
 def _plane(picture: av.VideoFrame, index: int, bits: int, rows: int, columns: int) -> Gray:

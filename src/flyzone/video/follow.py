@@ -152,4 +152,8 @@ class Follower:
 
 
 def _moved(track: Track) -> bool:
-    return not track.fragment and len(track.sightings) >= _LEAST_SIGHTINGS and abs(track.travel_m) >= _LEAST_TRAVEL_M
+    return (
+        not track.fragment
+        and len(track.sightings) >= _LEAST_SIGHTINGS
+        and abs(track.travel_m) >= _LEAST_TRAVEL_M
+    )

@@ -29,6 +29,7 @@ Array = NDArray[np.float64]
 _LOST_FRAMES_REFUSED = 3
 _JUMP_PX = 8.0
 _BETWEEN_CONTACTS_S = 0.06
+_AGREEING_SHARE, _AGREE_M = 0.3, 0.03
 _WIDEST_M = 1.15  # arms of one sprinter span less
 _WIDEST_HEAD_M = 0.45
 _UPRIGHT = 0.93
@@ -89,7 +90,8 @@ class LaneWatcher:
         self.report.steadied = self._steadier.enough
         self._background: RollingBackground[None] = RollingBackground()
         self._slow_motion = slow_motion
-        self._observer = Observer(grid)
+        middle = float(grid.x[len(grid.x) // 2])
+        self._observer = Observer(grid, camera.ground_row_sensitivity(middle))
         self._follower = Follower()
         self._residuals: list[float] = []
         self._lost = 0
@@ -159,7 +161,6 @@ class LaneWatcher:
             self.report.motion_residual_px = float(np.median(self._residuals[-600:]))
         return motion.homography
 
-
     def _look_later(self, time_s: float, *, still: bool) -> None:
         """A camera that has stood still for a while is looked at five times a second only."""
         if not still:
@@ -186,9 +187,7 @@ def reduce_track(track: Track, grid: StripGrid) -> Passage | None:
     tops = np.array([s.top_m for s in seen])
     clear = np.array(track.clear)
     left, right = grid.x[0], grid.x[-1]
-    edge = np.array(
-        [min(abs(s.x - left), abs(s.x - right)) < 0.45 for s in seen]
-    )
+    edge = np.array([min(abs(s.x - left), abs(s.x - right)) < 0.45 for s in seen])
     # Out of a crouch, back and hands are as high as the head; in stride the head stands alone.
     upright = np.nanquantile(tops, 0.15) > _UPRIGHT * np.nanquantile(tops, 0.75)
     heads = np.array([s.head_m for s in seen])
@@ -217,7 +216,8 @@ def reduce_track(track: Track, grid: StripGrid) -> Passage | None:
     sole, sole_sd = _ground_under(times[good], soles[good], grid.pitch_m)
     return Passage(
         times=times[good], places=places[good], doubt=doubt[good], leg_spread=spread[good],
-        top_m=top, sole_m=sole, sole_sd_m=sole_sd, crowded=times[~alone & ~edge],
+        top_m=top, sole_m=sole, sole_sd_m=sole_sd,
+        floor_m=_lowest(np.array([s.floor_m for s in seen])[good & np.isfinite(soles)]), crowded=times[~alone & ~edge],
         shadow=float(np.median([s.shadow for s in seen])),
     )  # fmt: skip
 
@@ -233,6 +233,11 @@ def _smooth_tops(times: Array, tops: Array, usable: NDArray[np.bool_], top: floa
     return np.minimum(smooth, top)
 
 
+def _lowest(floors: Array) -> float:
+    good = floors[np.isfinite(floors)]
+    return float(np.median(good)) if good.size else float("nan")
+
+
 def _ground_under(times: Array, soles: Array, pitch_m: float) -> tuple[float, float]:
     """Height at which the feet stand, and its standard deviation, from all contacts; NaN if unclear."""
     good = np.isfinite(soles)
@@ -240,8 +245,14 @@ def _ground_under(times: Array, soles: Array, pitch_m: float) -> tuple[float, fl
         return float("nan"), float("nan")
     t, z = times[good], soles[good]
     contacts = np.split(z, np.flatnonzero(np.diff(t) > _BETWEEN_CONTACTS_S) + 1)
-    lows = np.array([np.quantile(contact, 0.25) for contact in contacts])
-    if lows.size < 2:
-        return float("nan"), float("nan")
-    spread = 1.4826 * float(np.median(np.abs(lows - np.median(lows))))
-    return float(np.median(lows)), float(np.hypot(max(_SOLE_SD_M, pitch_m), spread / np.sqrt(lows.size)))
+    lows = np.sort([np.quantile(contact, 0.25) for contact in contacts])
+    # Where a shoe went unseen, the lowest thing that stood is a shin or a knee: the ground is the
+    # lowest height on which several contacts agree.
+    needed = max(2, round(_AGREEING_SHARE * lows.size))
+    for first in lows[: lows.size - needed + 1]:
+        agreeing = lows[(lows >= first) & (lows <= first + _AGREE_M + 2 * pitch_m)]
+        if agreeing.size >= needed:
+            spread = 1.4826 * float(np.median(np.abs(agreeing - np.median(agreeing))))
+            sd = np.hypot(max(_SOLE_SD_M, pitch_m), spread / np.sqrt(agreeing.size))
+            return float(np.median(agreeing)), float(sd)
+    return float("nan"), float("nan")

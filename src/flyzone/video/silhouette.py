@@ -70,6 +70,9 @@ class Sighting:
     sole_m : float, m
         Height in the lane plane of the lowest edge of a foot that stands; NaN where none does or
         it cannot be told from its shadow.
+    floor_m : float, m
+        Height in the lane plane of the lowest edge of anything that belongs to the figure, its
+        shadow included: the foot cannot be below it.
     """
 
     time_s: float
@@ -84,18 +87,26 @@ class Sighting:
     spread_m: float
     top_m: float
     sole_m: float
+    floor_m: float
 
 
 class Observer:
-    """Finds figures in strips of one grid."""
+    """Finds figures in strips of one grid.
 
-    def __init__(self, grid: StripGrid) -> None:
+    Parameters
+    ----------
+    grid : StripGrid
+    rise_per_metre : float
+        As in `flyzone.video.feet.FootWatch`.
+    """
+
+    def __init__(self, grid: StripGrid, rise_per_metre: float = 0.0) -> None:
         self.grid = grid
         self._band = grid.rows_between(*_BAND_M)
         self._legs = grid.rows_between(0.10, 0.75)
         self._half_window = max(3, round(_HALF_WINDOW_M / grid.pitch_m))
         self._hole = np.ones((1, max(1, round(_HOLE_M / grid.pitch_m))), dtype=np.uint8)
-        self._feet = FootWatch(grid)
+        self._feet = FootWatch(grid, rise_per_metre)
         self._limits: tuple[Background, tuple[Gray, Gray, Gray]] | None = None
 
     def observe(self, time_s: float, strip: Gray, background: Background) -> list[Sighting]:
@@ -114,9 +125,10 @@ class Observer:
         above = self.difference(strip, background)
         brighter, self._dimmed = read_light(strip, background, len(self.grid.z))
         standing = self._feet.standing(time_s, above, brighter, self._dimmed)
-        occupied = cv2.reduce(
-            (above[self._band] > 0).astype(np.float32), 0, cv2.REDUCE_SUM
-        )[0] * self.grid.pitch_m
+        occupied = (
+            cv2.reduce((above[self._band] > 0).astype(np.float32), 0, cv2.REDUCE_SUM)[0]
+            * self.grid.pitch_m
+        )
         smooth = cv2.blur(occupied[None, :], (max(1, round(0.06 / self.grid.pitch_m)), 1))[0]
         return [
             sighting
@@ -264,6 +276,7 @@ class Observer:
             spread_m=spread,
             top_m=top,
             sole_m=sole,
+            floor_m=self._feet.floor(middle),
         )
 
 

@@ -85,7 +85,9 @@ class Steadier:
         light = cv2.blur(small, _LIGHT_WINDOW)
         texture = cv2.subtract(small, light, dtype=cv2.CV_16S)
         size = max(float(np.mean(np.abs(texture[::4, ::4]))), 0.5)
-        return cv2.convertScaleAbs(cv2.add(texture, 128.0 * size / _TEXTURE_LEVELS), alpha=_TEXTURE_LEVELS / size)
+        return cv2.convertScaleAbs(
+            cv2.add(texture, 128.0 * size / _TEXTURE_LEVELS), alpha=_TEXTURE_LEVELS / size
+        )
 
     def follow(self, luma: Gray) -> Motion:
         """Motion of one frame; call in order of time."""
@@ -111,9 +113,7 @@ class Steadier:
         if homography is None:
             return Motion(None, shift, float("nan"), lost=True)
         kept = inliers.ravel() == 1
-        miss = np.hypot(
-            *(cv2.perspectiveTransform(before[None], homography)[0] - after).T
-        )
+        miss = np.hypot(*(cv2.perspectiveTransform(before[None], homography)[0] - after).T)
         lost = bool(kept.mean() < _LEAST_SHARE or shift > self._farthest_px)
         self._guess = (
             cv2.perspectiveTransform(self._full(self._corners)[None], homography)[0]
@@ -140,7 +140,9 @@ def _spread_corners(small: Gray) -> NDArray[np.float32]:
     for r in range(rows):
         for c in range(columns):
             top, left = r * height // rows, c * width // columns
-            cell = strength[top : (r + 1) * height // rows, left : (c + 1) * width // columns].copy()
+            cell = strength[
+                top : (r + 1) * height // rows, left : (c + 1) * width // columns
+            ].copy()
             for _ in range(_CORNERS_PER_CELL):
                 _, best, _, (x, y) = cv2.minMaxLoc(cell)
                 if best < least:

@@ -26,7 +26,7 @@ from flyzone.geometry import LaneCamera
 Array = NDArray[np.float64]
 Gray = NDArray[np.uint8]
 
-FLOOR_M = -0.30
+FLOOR_M = -0.75
 CEILING_M = 2.15
 _MARGIN_M = 5.0
 _FINEST_M = 0.016
@@ -97,16 +97,15 @@ def lay_grid(camera: LaneCamera, zone_m: tuple[float, float]) -> StripGrid:
         low -= 1
     while high < len(wanted) - 1 and seen[high + 1]:
         high += 1
-    pixels_per_metre = float(
-        np.median(np.hypot(*np.diff(pixels[low : high + 1], axis=0).T)) / 0.05
-    )
+    pixels_per_metre = float(np.median(np.hypot(*np.diff(pixels[low : high + 1], axis=0).T)) / 0.05)
     length = wanted[high] - wanted[low]
     pitch = max(1.0 / pixels_per_metre, _FINEST_M, length / _MOST_COLUMNS)
     count = int(length / pitch) + 1
     x = wanted[low] + pitch * np.arange(count)
     if camera.along_sign < 0:
         x = x[::-1].copy()
-    z = np.arange(CEILING_M, FLOOR_M, -pitch)
+    rise = abs(camera.ground_row_sensitivity(float(np.mean(zone_m))))
+    z = np.arange(CEILING_M, max(FLOOR_M, -0.25 - 1.6 * rise), -pitch)
     return StripGrid(x, z, float(pitch))
 
 
@@ -184,7 +183,5 @@ def _fixed(pixels: NDArray[np.float32]) -> tuple[NDArray[np.int16], NDArray[np.u
 
 
 def _sample(plane: Gray, maps: tuple[Any, Any]) -> Gray:
-    sampled = cv2.remap(
-        plane, maps[0], maps[1], cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE
-    )
+    sampled = cv2.remap(plane, maps[0], maps[1], cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE)
     return np.asarray(sampled, dtype=np.uint8)

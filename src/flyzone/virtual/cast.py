@@ -160,9 +160,7 @@ def set_stage(scenario: Scenario) -> Stage:
     timeline = make_timeline(enc, duration, _stream(scenario.seed, "timeline"))
     end = float(timeline.time[-1])
 
-    still = Lens(
-        camera, enc.width, enc.height, scenario.zone_m, turned_deg=enc.rotation_deg
-    )
+    still = Lens(camera, enc.width, enc.height, scenario.zone_m, turned_deg=enc.rotation_deg)
     motion = make_motion(camera, still.focal_px, (0.0, end), _stream(scenario.seed, "motion"))
     lens = Lens(camera, enc.width, enc.height, scenario.zone_m, motion, enc.rotation_deg)
 

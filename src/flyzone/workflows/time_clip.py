@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 
 from flyzone.errors import SetupError, VideoError
 from flyzone.geometry import CameraFit, fit_camera
-from flyzone.model import ClipInfo, ClipSetup, ClipTiming, NotMeasured, Notice, TimedRun
+from flyzone.model import ClipInfo, ClipSetup, ClipTiming, Notice, NotMeasured, TimedRun
 from flyzone.timing.clock import FrameClock, read_clock
 from flyzone.timing.crossing import usual_shutter
 from flyzone.timing.judge import Lane, is_shadow, judge_passage
@@ -205,9 +205,7 @@ def _expected_slow_motion(clip: Clip, setup: ClipSetup) -> float:
     return min(told / declared, 10.0)
 
 
-def _telling(
-    frames: Iterator[Frame], progress: Callable[[float], None] | None
-) -> Iterator[Frame]:
+def _telling(frames: Iterator[Frame], progress: Callable[[float], None] | None) -> Iterator[Frame]:
     for frame in frames:
         if progress is not None and frame.index % 60 == 0:
             progress(frame.time_s)
@@ -245,7 +243,7 @@ def _nobody(seen: Seen) -> Notice:
     return Notice(
         "no-runner",
         "Nobody was seen to pass along the marked lane. If someone did, check that the marks belong "
-        "to this clip, that the runner is at least 60 px tall, and that his clothes differ from what "
+        "to this clip, that the runner is at least 40 px tall, and that his clothes differ from what "
         "lies behind him.",
     )
 
