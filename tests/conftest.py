@@ -1,4 +1,4 @@
-"""What all tests share: how hypothesis searches, and one virtual sprint for whoever needs a clip."""
+"""What all tests share: how hypothesis searches, and one virtual sprint for who needs a clip."""
 
 from __future__ import annotations
 

@@ -258,6 +258,16 @@ def test_a_near_mark_tapped_far_too_low_among_four_is_refused_with_all_residuals
         assert words in caught.value.message
 
 
+@pytest.mark.parametrize(("index", "down"), [(0, -25.0), (2, -25.0), (1, 25.0), (3, 25.0)])
+def test_a_camera_that_could_not_be_is_refused_though_four_marks_fit_it(
+    index: int, down: float
+) -> None:
+    """A lens bent five times more than phones', three metres from the lane, explains these taps."""
+    with pytest.raises(SetupError) as caught:
+        fit_camera(mistapped(marked(camera(height=2.2)), index, (0.0, down)), SIZE)
+    assert caught.value.code == "marks-contradict"
+
+
 def test_swapped_cones_are_refused() -> None:
     setup = marked(camera(height=2.2), ENDS_AND_MIDDLE)
     pixels = [m.pixel for m in setup.marks]

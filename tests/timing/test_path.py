@@ -74,13 +74,14 @@ def test_shifting_the_clock_and_mirroring_the_lane_change_nothing_else() -> None
     assert other.covariance(moments + 100) == pytest.approx(plain.covariance(moments), rel=1e-3)
 
 
-def test_a_few_wild_sightings_hardly_move_the_path() -> None:
+def test_a_wild_sighting_hardly_moves_the_path() -> None:
     t, _, seen = run(np.random.default_rng(6))
     wild = seen.copy()
-    wild[[30, 31, 70]] += [0.3, 0.3, -0.3]
+    wild[40] += 1.0
     moments = np.linspace(0.4, 1.5, 12)
     clean, fitted = fit_path(t, seen, step_hz=STEP_HZ), fit_path(t, wild, step_hz=STEP_HZ)
-    assert np.abs(fitted.place(moments) - clean.place(moments)).max() < 0.04
+    # Without losing its weight it would move the path by 4 cm.
+    assert np.abs(fitted.place(moments) - clean.place(moments)).max() < 0.015
 
 
 def test_a_sighting_in_doubt_counts_less() -> None:

@@ -27,7 +27,8 @@ def test_a_shadow_of_any_depth_is_dimmed_lane(dim: float) -> None:
 
 
 def test_dark_clothes_of_another_colour_are_no_shadow() -> None:
-    assert light_on(grey=50, uv=(150, 110))[1] < 0.05
+    for uv in ((150, 110), (118, 175), (80, 140), (170, 140)):
+        assert light_on(grey=50, uv=uv)[1] < 0.05, f"U, V = {uv}"
 
 
 def test_white_is_brighter_and_no_shadow() -> None:

@@ -37,6 +37,15 @@ def test_a_cloud_is_nobody(light: float) -> None:
     assert seen(empty_lane(ON, seed=4, noise=1.0, light=light)) == []
 
 
+@pytest.mark.parametrize("light", [0.75, 1.2])
+def test_a_runner_under_a_cloud_is_found_where_he_is(light: float) -> None:
+    strip = empty_lane(ON, seed=4, noise=1.0, light=light)
+    person(strip, ON, 6.013, grey=200 * light, uv=(128 - 20 * light, 128 + 30 * light))
+    (figure,) = seen(strip)
+    assert np.median(figure.row_x[TRUNK]) == pytest.approx(6.013, abs=0.5 * ON.pitch_m)
+    assert np.median(figure.row_weight[TRUNK]) == pytest.approx(0.30, abs=0.06)
+
+
 LOOKS = (
     {"grey": 220}, {"grey": 30}, {"uv": (90, 190)}, {"grey": 60, "uv": (150, 110)},
 )  # fmt: skip

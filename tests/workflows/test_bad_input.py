@@ -1,7 +1,7 @@
 """Inputs that cannot be timed end in one error of the right kind, by the door that people use.
 
-What is wrong with a file itself is tried in ``tests/video/test_reader_errors.py`` and, for setups, in
-``tests/wire/test_setup.py``; here, what only shows when clip and setup come together.
+What is wrong with a file itself is tried in ``tests/video/test_reader_errors.py`` and, for setups,
+in ``tests/wire/test_setup.py``; here, what only shows when clip and setup come together.
 """
 
 from __future__ import annotations
@@ -44,7 +44,7 @@ def test_marks_of_another_clip_lie_outside_the_frame(plain: Film) -> None:
 
 def test_two_marks_on_one_point_are_named(plain: Film) -> None:
     twice = plain.setup["marks"][1]["pixel"]
-    with pytest.raises(SetupError, match="mark 1 .* and mark 2 .* lie on one point") as caught:
+    with pytest.raises(SetupError, match=r"mark 1 .* and mark 2 .* lie on one point") as caught:
         plain.timed(marks=moved(plain.setup, 0, twice))
     assert caught.value.code == "marks-on-one-point"
 

@@ -178,15 +178,15 @@ def test_however_it_was_filmed_the_time_is_true(scenario: Scenario, tmp_path: Pa
 
 def test_marks_may_be_tapped_on_any_frame_of_a_drifting_camera(tmp_path: Path) -> None:
     scenario = Scenario(
-        camera=Camera(drift_px=9.0), encoding=small(fps=30.0), mark_frame=40, seed=8
+        camera=Camera(drift_px=30.0), encoding=small(fps=30.0), mark_frame=40, seed=8
     )
     made = film(scenario, tmp_path)
     assert made.setup["mark_frame"] == 40
     right = made.timed()
     assert_true(right, made)
     wrong = made.timed(mark_frame=0)
-    # The camera had turned by 6 px, 14 cm on the lane, when the marks were tapped.
-    assert abs(wrong.runs[0].entry_s - right.runs[0].entry_s) > 0.008
+    # The camera had turned by 20 px, half a metre of the lane, when the marks were tapped.
+    assert wrong.runs == () or abs(wrong.runs[0].entry_s - right.runs[0].entry_s) > 0.03
 
 
 def test_two_runners_are_two_runs_with_their_names_in_order(tmp_path: Path) -> None:
@@ -223,6 +223,15 @@ def test_slow_motion_that_is_told_gives_real_seconds(slowed: Film) -> None:
     assert "slow-motion" in codes(timing)
 
 
+def test_slower_motion_than_phones_make_is_timed_as_told(tmp_path: Path) -> None:
+    encoding = small(fps=240.0, slow_motion=16.0, lead_in_s=0.25, lead_out_s=0.25)
+    scenario = Scenario(encoding=encoding, zone_m=(0.0, 3.0), seed=5, tell_capture_fps=True)
+    made = film(scenario, tmp_path)
+    timing = made.timed()
+    assert_true(timing, made)
+    assert timing.clip.slow_motion_factor == 16.0
+
+
 def test_slow_motion_that_is_not_told_ends_in_a_question_and_not_in_a_time(slowed: Film) -> None:
     setup = {key: value for key, value in slowed.setup.items() if key != "capture_fps"}
     with pytest.raises(TimingError) as caught:
@@ -252,15 +261,32 @@ def test_a_ramp_of_slow_motion_gives_no_time(tmp_path: Path) -> None:
 # Who is no run
 
 
-def test_a_runner_beside_the_lane_is_named_and_not_timed(tmp_path: Path) -> None:
+@pytest.mark.parametrize(("lateral", "height"), [(-1.22, 2.2), (1.22, 3.0)])
+def test_a_runner_beside_the_lane_is_named_and_not_timed(
+    tmp_path: Path, lateral: float, height: float
+) -> None:
     scenario = Scenario(
-        runners=(Runner(lateral_m=-1.22),), camera=Camera(height_m=2.2),
+        runners=(Runner(lateral_m=lateral),), camera=Camera(height_m=height),
         encoding=small(width=960, height=540), seed=6,
     )  # fmt: skip
     timing = film(scenario, tmp_path).timed()
     assert timing.runs == ()
     assert codes(timing) == ["other-lane", "no-run"]
     assert [n.quantity for n in timing.not_measured] == ["runs"]
+
+
+def test_a_low_camera_may_time_the_other_lane_but_says_how_little_it_knows(
+    tmp_path: Path,
+) -> None:
+    scenario = Scenario(
+        runners=(Runner(lateral_m=1.22),), camera=Camera(height_m=1.4),
+        encoding=small(width=960, height=540), seed=6,
+    )  # fmt: skip
+    made = film(scenario, tmp_path)
+    timing = made.timed()
+    off = [abs(run.time_s - made.true_times_s[0]) / run.time_sd_s for run in timing.runs]
+    assert all(z < 3 for z in off) or "lateral-doubtful" in codes(timing)
+    assert timing.runs or "other-lane" in codes(timing)
 
 
 def test_a_walker_is_named_and_not_timed(tmp_path: Path) -> None:
@@ -284,10 +310,14 @@ def test_an_empty_lane_gives_no_run_and_says_why(tmp_path: Path) -> None:
     assert timing.not_measured[0].quantity == "runs"
 
 
-def test_a_runner_who_is_a_few_pixels_tall_is_not_timed(tmp_path: Path) -> None:
-    timing = film(Scenario(encoding=small(width=160, height=90), seed=6), tmp_path).timed()
+def test_a_runner_too_small_to_measure_is_told_so_with_the_pixels_that_he_has(
+    tmp_path: Path,
+) -> None:
+    scenario = Scenario(camera=Camera(distance_m=40.0, hfov_deg=60.0), encoding=small(), seed=6)
+    timing = film(scenario, tmp_path).timed()
     assert timing.runs == ()
-    assert codes(timing)[-1] in ("no-runner", "no-run")
+    assert codes(timing) == ["runner-too-small", "no-run"]
+    assert " px tall" in timing.warnings[0].message
 
 
 @pytest.mark.parametrize(

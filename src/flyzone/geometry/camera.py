@@ -246,4 +246,4 @@ class LaneCamera:
             up = meet_plane(self.theta + step, pixel, self.size, 0.0)[0, 1]
             down = meet_plane(self.theta - step, pixel, self.size, 0.0)[0, 1]
             slope[k] = (up - down) / 2e-5
-        return float(np.sqrt(max(slope @ self.covariance @ slope, 0.0)))
+        return float(np.sqrt(max(float(slope @ self.covariance @ slope), 0.0)))

@@ -307,11 +307,11 @@ class _Solver:
     def _cone_covariance(self, theta: Array, world: Array) -> Array:
         """Covariance of each mark's pixel from how its cone was placed, shape (n, 2, 2), px²."""
         step = 1e-3
-        along = project(theta, world + [step, 0, 0], self.size) - project(
-            theta, world - [step, 0, 0], self.size
+        along = project(theta, world + np.array([step, 0.0, 0.0]), self.size) - project(
+            theta, world - np.array([step, 0.0, 0.0]), self.size
         )
-        across = project(theta, world + [0, step, 0], self.size) - project(
-            theta, world - [0, step, 0], self.size
+        across = project(theta, world + np.array([0.0, step, 0.0]), self.size) - project(
+            theta, world - np.array([0.0, step, 0.0]), self.size
         )
         jacobian = np.stack([along, across], axis=2) / (2 * step)
         return np.asarray(self.mark_sd_m**2 * (jacobian @ jacobian.transpose(0, 2, 1)))

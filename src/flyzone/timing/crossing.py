@@ -92,7 +92,9 @@ class Crossings:
 
     def sd(self, line: int) -> float:
         """Standard deviation of one crossing's time, s."""
-        return float(np.sqrt(sum(max(share[line, line], 0.0) for share in self.shares.values())))
+        return float(
+            np.sqrt(sum(max(float(share[line, line]), 0.0) for share in self.shares.values()))
+        )
 
     def between(self, first: int, last: int) -> tuple[float, dict[str, float]]:
         """Time from one crossing to another and each source's standard deviation of it, s."""
@@ -100,7 +102,7 @@ class Crossings:
         pick[last] += 1
         pick[first] -= 1
         shares = {
-            name: float(np.sqrt(max(pick @ share @ pick, 0.0)))
+            name: float(np.sqrt(max(float(pick @ share @ pick), 0.0)))
             for name, share in self.shares.items()
         }
         return float(self.times[last] - self.times[first]), shares

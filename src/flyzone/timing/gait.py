@@ -1,4 +1,4 @@
-"""Is what was seen possible for a human, at the clip's speed?
+"""Whether what was seen is possible for a human, at the clip's speed.
 
 A clip that was slowed on export shows a real runner at a false speed.  His step length does not
 change with the playback, his step rate does: nobody runs two-metre steps at one and a half per
@@ -19,6 +19,7 @@ _RUNNING_HZ = 2.35
 """Slowest step rate of a run with steps longer than `_WALKING_STEP_M`; joggers step at 2.5-2.9 Hz."""
 _WALKING_STEP_M = 1.25
 _STROLLING_HZ = 1.7
+_SLOWEST_AT_REST_HZ, _QUICKER_HZ_PER_M_S = 1.9, 0.15
 _FASTEST_STEPS_HZ = 6.2
 _FASTEST_M_S = 13.0
 _USUAL_HZ = 4.3
@@ -114,7 +115,9 @@ def too_slow_by(speed_m_s: float, step_hz: float) -> float | None:
     step_m = speed_m_s / step_hz
     # Walkers who step slowly take short steps: at one step a second hardly 0.6 m.
     longest = _WALKING_STEP_M if step_hz > _STROLLING_HZ else 0.55 + 0.30 * step_hz
-    if step_m <= longest or step_hz >= _RUNNING_HZ:
+    # The faster, the quicker the steps: at 5 m/s nobody takes fewer than two and a half a second.
+    slowest = max(_RUNNING_HZ, _SLOWEST_AT_REST_HZ + _QUICKER_HZ_PER_M_S * min(speed_m_s, 7.0))
+    if step_m <= longest or step_hz >= slowest:
         return None
     factor = _USUAL_HZ / step_hz
     return float(min(_RATES, key=lambda rate: abs(np.log(rate / factor))))

@@ -210,7 +210,8 @@ def _check_rate(passage: Passage, speed: float, steps: StepRate | None) -> None:
                 f"Was this clip slowed down? The runner takes {speed / steps.hz:.1f} m steps at "
                 f"{steps.hz:.1f} per second, and nobody runs like that: steps that long come at 3 to "
                 f"5 per second. It looks slowed about {factor:g} times. At what rate was it filmed? "
-                'Give it in the setup, for example "capture_fps": 240, or export the original clip (also if only a part of it is slow).',
+                'Give it in the setup, for example "capture_fps": 240, or export the original clip '
+                "(also if only a part of it is slow).",
                 code="slow-motion-suspected",
             )
 

@@ -200,7 +200,7 @@ def _combine(smooth: Array, deviation: Array, covariance: Array) -> tuple[Array,
         key = here.tobytes()
         if key not in cache:
             part = covariance[np.ix_(here, here)]
-            weight = np.linalg.solve(part, np.ones(here.sum()))
+            weight = np.asarray(np.linalg.solve(part, np.ones(here.sum())), dtype=np.float64)
             weight /= weight.sum()
             cache[key] = (weight, float(np.sqrt(weight @ part @ weight)))
         weight, spread[i] = cache[key]

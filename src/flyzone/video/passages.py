@@ -16,7 +16,7 @@ from flyzone.errors import TimingError
 from flyzone.geometry import LaneCamera
 from flyzone.timing.passage import Passage
 from flyzone.timing.trunk import Silhouettes, trunk_places
-from flyzone.video.background import RollingBackground
+from flyzone.video.background import Background, RollingBackground
 from flyzone.video.follow import Follower, Track
 from flyzone.video.reader import Frame
 from flyzone.video.sentry import Sentry
@@ -125,7 +125,9 @@ class LaneWatcher:
             yield from self._follow(ready[0], ready[1], ready[3])
         yield from self._reduce(self._follower.finish())
 
-    def _follow(self, time_s, strip, background) -> Iterator[Passage]:
+    def _follow(
+        self, time_s: float, strip: NDArray[np.uint8], background: Background
+    ) -> Iterator[Passage]:
         sightings = self._observer.observe(time_s, strip, background)
         yield from self._reduce(self._follower.feed(time_s, sightings))
 
@@ -213,11 +215,13 @@ def reduce_track(track: Track, grid: StripGrid) -> Passage | None:
         return None
     spread = np.array([s.spread_m for s in seen])
     soles = np.array([s.sole_m for s in seen])
+    floors = np.array([s.floor_m for s in seen])
     sole, sole_sd = _ground_under(times[good], soles[good], grid.pitch_m)
     return Passage(
         times=times[good], places=places[good], doubt=doubt[good], leg_spread=spread[good],
         top_m=top, sole_m=sole, sole_sd_m=sole_sd,
-        floor_m=_lowest(np.array([s.floor_m for s in seen])[good & np.isfinite(soles)]), crowded=times[~alone & ~edge],
+        floor_m=_lowest(floors[good & np.isfinite(soles)]),
+        crowded=times[~alone & ~edge],
         shadow=float(np.median([s.shadow for s in seen])),
     )  # fmt: skip
 

@@ -166,8 +166,8 @@ class Observer:
 
     def _shadow_share(self, band: Gray, lo: int, hi: int) -> float:
         covered = band > 0
-        total = np.count_nonzero(covered)
-        return float(np.count_nonzero(covered & self._dimmed[self._band, lo:hi])) / max(total, 1)
+        dimmed = covered & self._dimmed[self._band, lo:hi]
+        return float(dimmed.sum()) / max(float(covered.sum()), 1.0)
 
     def _leg_spread(self, above: Gray, middle: int) -> float:
         """How far the legs lie apart: twice the standard deviation of their columns, m."""
@@ -203,15 +203,14 @@ class Observer:
         luma, *colour = split_strip(strip, rows)
         empty, *empty_colour = split_strip(background.level, rows)
         above = cv2.subtract(cv2.absdiff(luma, _match_light(luma, empty)), thresholds[0])
-        differs = cv2.add(
-            *(
-                cv2.subtract(cv2.absdiff(now, then), limit)
-                for now, then, limit in zip(colour, empty_colour, thresholds[1:], strict=True)
-            )
+        bluer, redder = (
+            cv2.subtract(cv2.absdiff(now, then), limit)
+            for now, then, limit in zip(colour, empty_colour, thresholds[1:], strict=True)
         )
-        above = _without_row_glow(above)
+        differs = np.asarray(cv2.add(bluer, redder), dtype=np.uint8)
+        above = _without_row_glow(np.asarray(above, dtype=np.uint8))
         if not differs.any():
-            return np.asarray(above, dtype=np.uint8)
+            return above
         differs = _without_row_glow(differs)
         height, width = differs.shape
         large = cv2.resize(
@@ -224,7 +223,8 @@ class Observer:
     def _thresholds(self, background: Background) -> tuple[Gray, Gray, Gray]:
         if self._limits is None or self._limits[0] is not background:
             parts = split_strip(background.spread, len(self.grid.z))
-            self._limits = (background, tuple(_threshold(part) for part in parts))
+            luma, u, v = (_threshold(part) for part in parts)
+            self._limits = (background, (luma, u, v))
         return self._limits[1]
 
     def _bodies(self, occupied: Array) -> list[tuple[int, int]]:
@@ -300,7 +300,7 @@ def _threshold(spread: Gray) -> Gray:
     noise = float(np.median(spread[::3, ::7])) * _SPREAD_TO_SIGMA
     local = cv2.blur(spread, (3, 3))
     floor = max(_LEAST_CONTRAST, 3.5 * noise)
-    return np.clip(2.0 * local.astype(np.float32), floor, 90).astype(np.uint8)
+    return np.asarray(np.clip(2.0 * local.astype(np.float32), floor, 90), dtype=np.uint8)
 
 
 def _row_contrast(patch: NDArray[np.float32]) -> NDArray[np.float32]:
@@ -333,7 +333,8 @@ def _match_light(strip: Gray, level: Gray) -> Gray:
     gain = (now + 1.0) / (empty + 1.0)
     gain = np.convolve(np.pad(gain, 2, mode="edge"), np.ones(5) / 5, mode="valid")
     every = np.interp(np.arange(len(level)), np.arange(len(gain)) * _EVERY_ROW, gain)
-    return np.clip(level * every[:, None].astype(np.float32) + 0.5, 0, 255).astype(np.uint8)
+    lit = np.clip(level * every[:, None].astype(np.float32) + 0.5, 0, 255)
+    return np.asarray(lit, dtype=np.uint8)
 
 
 def _median_column(weight: Array, total: Array) -> Array:

@@ -63,13 +63,14 @@ class Steadier:
     """
 
     def __init__(self, reference: Gray) -> None:
-        height, width = reference.shape
+        width = reference.shape[1]
         self._ratio = max(1, round(width / _WORKING_WIDTH))
         small = self._texture(reference)
         self._reference = small
         self._corners = _spread_corners(small)
         self._guess = self._corners.copy()
         self._farthest_px = _FARTHEST_SHARE * width
+        self._trusted = False
         self.enough = len(self._corners) >= _LEAST_POINTS
 
     def _reduce(self, luma: Gray) -> Gray:
@@ -83,29 +84,44 @@ class Steadier:
         """The reduced picture without its light: a passing cloud must not look like motion."""
         small = self._reduce(luma)
         light = cv2.blur(small, _LIGHT_WINDOW)
-        texture = cv2.subtract(small, light, dtype=cv2.CV_16S)
+        texture = np.asarray(cv2.subtract(small, light, dtype=cv2.CV_16S), dtype=np.int16)
         size = max(float(np.mean(np.abs(texture[::4, ::4]))), 0.5)
-        return cv2.convertScaleAbs(
-            cv2.add(texture, 128.0 * size / _TEXTURE_LEVELS), alpha=_TEXTURE_LEVELS / size
+        grey = texture * np.float32(_TEXTURE_LEVELS / size) + np.float32(128.5)
+        return np.asarray(np.clip(grey, 0, 255), dtype=np.uint8)
+
+    def _coarse_shift(self, small: Gray) -> NDArray[np.float32]:
+        """Where the whole picture lies against the marked frame, by phase correlation.
+
+        Needed where no frame before leads the way: at the start of a clip marked in its middle, and
+        after the background was lost.
+        """
+        window = cv2.createHanningWindow((small.shape[1], small.shape[0]), cv2.CV_32F)
+        (across, down), _ = cv2.phaseCorrelate(
+            self._reference.astype(np.float32), small.astype(np.float32), window
         )
+        return np.array([across, down], dtype=np.float32)
 
     def follow(self, luma: Gray) -> Motion:
         """Motion of one frame; call in order of time."""
         if not self.enough:
             return Motion(None, 0.0, 0.0, lost=False)
         small = self._texture(luma)
+        if not self._trusted:
+            self._guess = self._corners + self._coarse_shift(small)
         found, status, _ = cv2.calcOpticalFlowPyrLK(
             self._reference, small, self._corners, self._guess.copy(), winSize=_WINDOW, maxLevel=_LEVELS,
             criteria=(cv2.TERM_CRITERIA_EPS | cv2.TERM_CRITERIA_COUNT, 20, 0.01),
             flags=cv2.OPTFLOW_USE_INITIAL_FLOW, minEigThreshold=1e-3,
         )  # fmt: skip
         ok = status.ravel() == 1
-        before, after = self._full(self._corners[ok]), self._full(found[ok])
+        before = self._full(self._corners[ok])
+        after = self._full(np.asarray(found, dtype=np.float32)[ok])
         if len(before) < max(_LEAST_POINTS, _LEAST_SHARE * len(self._corners)):
-            self._guess = self._corners.copy()
+            self._trusted = False
             return Motion(None, float("nan"), float("nan"), lost=True)
         moved = np.hypot(*(after - before).T)
         shift = float(np.median(moved))
+        self._trusted = True
         if shift < _STILL_PX and np.mean(moved < 3 * _STILL_PX) > 0.6:
             self._guess = self._corners.copy()
             return Motion(None, shift, shift, lost=False)
@@ -120,9 +136,15 @@ class Steadier:
             - (self._ratio - 1) / 2
         ).astype(np.float32) / self._ratio
         self._guess = self._guess.astype(np.float32).reshape(-1, 1, 2)
-        return Motion(homography, shift, float(np.median(miss[kept])) if kept.any() else 0.0, lost)
+        self._trusted = not lost
+        return Motion(
+            np.asarray(homography, dtype=np.float64),
+            shift,
+            float(np.median(miss[kept])) if kept.any() else 0.0,
+            lost,
+        )
 
-    def _full(self, points: Array) -> Array:
+    def _full(self, points: NDArray[np.float32]) -> NDArray[np.float32]:
         """Full-picture pixels of reduced-picture pixels."""
         return np.asarray(
             points.reshape(-1, 2) * self._ratio + (self._ratio - 1) / 2, dtype=np.float32

@@ -25,6 +25,7 @@ from flyzone.geometry import LaneCamera
 
 Array = NDArray[np.float64]
 Gray = NDArray[np.uint8]
+Maps = tuple[NDArray[Any], NDArray[Any]]
 
 FLOOR_M = -0.75
 CEILING_M = 2.15
@@ -59,7 +60,8 @@ class StripGrid:
 
     def place(self, column: float | Array) -> float | Array:
         """Lane place of a fractional column, m."""
-        return self.x[0] + column * (self.x[1] - self.x[0])
+        start, step = float(self.x[0]), float(self.x[1] - self.x[0])
+        return start + column * step
 
     def rows_between(self, low: float, high: float) -> slice:
         """Rows whose height lies between ``low`` and ``high`` (m)."""
@@ -148,10 +150,11 @@ class StripCutter:
             Brightness above, colour below (`split_strip`).
         """
         if motion is None:
-            maps, chroma_maps = self._still, self._still_chroma
+            maps: Maps = self._still
+            chroma_maps: Maps = self._still_chroma
         else:
-            moved = cv2.perspectiveTransform(self._pixels.reshape(1, -1, 2), motion)
-            moved = moved.reshape(self._pixels.shape)
+            flat = cv2.perspectiveTransform(self._pixels.reshape(1, -1, 2), motion)
+            moved = np.asarray(flat, dtype=np.float32).reshape(self._pixels.shape)
             maps = (moved[..., 0], moved[..., 1])
             halved = _chroma_pixels(moved)
             chroma_maps = (halved[..., 0], halved[..., 1])
@@ -182,6 +185,6 @@ def _fixed(pixels: NDArray[np.float32]) -> tuple[NDArray[np.int16], NDArray[np.u
     return np.asarray(first, dtype=np.int16), np.asarray(second, dtype=np.uint16)
 
 
-def _sample(plane: Gray, maps: tuple[Any, Any]) -> Gray:
+def _sample(plane: Gray, maps: Maps) -> Gray:
     sampled = cv2.remap(plane, maps[0], maps[1], cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE)
     return np.asarray(sampled, dtype=np.uint8)

@@ -255,7 +255,7 @@ def event_document(event: WatchEvent, *, at: datetime) -> dict[str, Any]:
     return {"event": document.pop("event"), **document}
 
 
-def _content(event: WatchEvent) -> dict[str, Any]:  # noqa: PLR0911 - one for each event
+def _content(event: WatchEvent) -> dict[str, Any]:  # one return for each event
     match event:
         case Watching():
             return {
