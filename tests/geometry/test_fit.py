@@ -124,7 +124,7 @@ def test_shares_of_the_covariance_are_the_scatter_of_many_users(
     """Second method: redraw taps (or cones) many times, and see how the zone's length scatters."""
     seen_by = camera(**view, height=2.0) if "height" not in view else camera(**view)
     rng = np.random.default_rng(5)
-    n = 40
+    n = 32
     lengths = []
     for _ in range(n):
         cone = np.zeros((len(places), 3))
@@ -134,8 +134,8 @@ def test_shares_of_the_covariance_are_the_scatter_of_many_users(
         )
         lengths.append(zone_length(fit_camera(setup, SIZE).camera, seen_by))
     stated = sd_of_length(fit_camera(marked(seen_by, places, mark_sd_m=0.02), SIZE).camera, share)
-    # The sd of 40 draws is known to 11 %: three times that.
-    assert np.std(lengths, ddof=1) == pytest.approx(stated, rel=0.34)
+    # The sd of 32 draws is known to 12.5 %: three times that.
+    assert np.std(lengths, ddof=1) == pytest.approx(stated, rel=0.375)
 
 
 def test_shares_add_up_to_the_covariance() -> None:
@@ -150,7 +150,7 @@ def test_the_stated_error_holds_the_truth_over_random_phones() -> None:
     """The zone at trunk height, over what people film: taps of 1 px, cones of 1 cm."""
     rng = np.random.default_rng(11)
     z = []
-    for _ in range(32):
+    for _ in range(24):
         yaw = rng.normal(0, 10)
         distance = rng.uniform(10, 22)
         seen_by = camera(
@@ -166,9 +166,9 @@ def test_the_stated_error_holds_the_truth_over_random_phones() -> None:
         found = fit_camera(setup, SIZE).camera
         z.append((zone_length(found, seen_by) - 10.0) / sd_of_length(found))
     inside = np.mean(np.abs(z) < 1.645)
-    assert inside >= 0.75, f"{inside:.2f} of the 90 % intervals hold the truth"
+    assert inside >= 0.70, f"{inside:.2f} of the 90 % intervals hold the truth"
     # Nor is it padded: a bar twice too wide would show here.
-    assert 0.6 < np.sqrt(np.mean(np.square(z))) < 1.45
+    assert 0.6 < np.sqrt(np.mean(np.square(z))) < 1.5
 
 
 def test_more_marks_and_better_marks_give_a_smaller_error() -> None:
@@ -234,7 +234,15 @@ def test_one_mistapped_mark_among_six_is_found_left_out_and_named(index: int, wa
     assert zone_length(fit.camera, seen_by) == pytest.approx(10.0, abs=0.12)
 
 
-@settings(max_examples=3)
+def test_a_mark_that_might_be_another_is_not_left_out_by_a_guess() -> None:
+    """Mark 5 tapped 40 px along the lane: without mark 2 the others agree almost as well."""
+    _, bad = six_marks_one_off(4, 0.0)
+    with pytest.raises(SetupError, match="mark 5") as caught:
+        fit_camera(bad, SIZE)
+    assert caught.value.code == "marks-contradict"
+
+
+@settings(max_examples=2)
 @given(st.integers(0, 5), st.floats(0, 2 * np.pi))
 def test_a_right_mark_is_never_left_out_in_place_of_the_wrong_one(index: int, way: float) -> None:
     _, bad = six_marks_one_off(index, way)

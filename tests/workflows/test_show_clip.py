@@ -156,9 +156,10 @@ def test_the_photo_finish_shows_the_runner_at_both_crossings(
 
 def test_a_gray_clip_is_drawn_in_colour(filmed: Filmed, tmp_path: Path) -> None:
     gray = tmp_path / "gray.mp4"
-    with open_clip(filmed.clip) as clip, VideoWriter(
-        gray, 320, 180, pix_fmt="gray", time_base=Fraction(1, 90000)
-    ) as writer:
+    with (
+        open_clip(filmed.clip) as clip,
+        VideoWriter(gray, 320, 180, pix_fmt="gray", time_base=Fraction(1, 90000)) as writer,
+    ):
         for frame in clip.frames():
             writer.write(frame.luma[:180, :320].copy(), round(frame.time_s * 90000))
     out = draw_overlay(gray, filmed.setup, filmed.timing, tmp_path / "o.mp4", camera=filmed.camera)
@@ -233,9 +234,7 @@ def test_the_clip_itself_is_never_replaced(filmed: Filmed, tmp_path: Path) -> No
         assert caught.value.code == "output-is-input"
 
 
-def test_a_marked_frame_that_the_clip_does_not_have_is_told(
-    filmed: Filmed, tmp_path: Path
-) -> None:
+def test_a_marked_frame_that_the_clip_does_not_have_is_told(filmed: Filmed, tmp_path: Path) -> None:
     setup = {**filmed.setup, "mark_frame": 9999}
     with pytest.raises(SetupError, match="9999"):
         draw_overlay(filmed.clip, setup, filmed.timing, tmp_path / "o.mp4", camera=filmed.camera)

@@ -16,6 +16,7 @@ class Document(StrEnum):
 
     SETUP = "setup"
     TIME = "time"
+    WATCH = "watch"
 
 
 @door
@@ -23,6 +24,7 @@ def schema(
     document: Annotated[Document, typer.Argument(help="Which document.")],
     as_json: AsJson = False,
 ) -> None:
-    """Print the JSON Schema of SETUP.json (setup) or of `flyzone time --json` (time)."""
+    """Print the JSON Schema of SETUP.json (setup), of `flyzone time --json` (time), or of one line
+    of `flyzone watch --json` (watch)."""
     # A schema is JSON by nature: --json is accepted, as everywhere, and changes nothing.
     print_json(json_schema(document.value))

@@ -8,17 +8,19 @@ from __future__ import annotations
 
 from typing import Any
 
-from pydantic import BaseModel
+from pydantic import TypeAdapter
 from pydantic.json_schema import JsonSchemaMode
 
 from flyzone.errors import InputError
 from flyzone.wire.setup_schema import SETUP_SCHEMA_VERSION, SetupDocument
 from flyzone.wire.timed import TIME_SCHEMA_VERSION, TimeDocument
+from flyzone.wire.watched import WATCH_DOCUMENT, WATCH_SCHEMA_VERSION
 
 _DIALECT = "https://json-schema.org/draft/2020-12/schema"
-_DOCUMENTS: dict[str, tuple[type[BaseModel], int, JsonSchemaMode]] = {
-    "setup": (SetupDocument, SETUP_SCHEMA_VERSION, "validation"),
-    "time": (TimeDocument, TIME_SCHEMA_VERSION, "serialization"),
+_DOCUMENTS: dict[str, tuple[TypeAdapter[Any], int, JsonSchemaMode]] = {
+    "setup": (TypeAdapter(SetupDocument), SETUP_SCHEMA_VERSION, "validation"),
+    "time": (TypeAdapter(TimeDocument), TIME_SCHEMA_VERSION, "serialization"),
+    "watch": (WATCH_DOCUMENT, WATCH_SCHEMA_VERSION, "serialization"),
 }
 
 
@@ -51,5 +53,5 @@ def json_schema(name: str) -> dict[str, Any]:
             code="schema-unknown",
         )
     document, version, mode = _DOCUMENTS[name]
-    schema = document.model_json_schema(mode=mode)
+    schema = document.json_schema(mode=mode)
     return {"$schema": _DIALECT, "$id": f"urn:flyzone:schema:{name}:{version}", **schema}
