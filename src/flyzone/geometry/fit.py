@@ -265,6 +265,9 @@ class _Solver:
             fit, *_ = np.linalg.lstsq(basis, self.pixels[ground, 1], rcond=None)
             if abs(fit[2]) * np.ptp(self.lane[ground, 1]) > _CLEAR_ROWS_PX:
                 return (-1,) if fit[2] > 0 else (1,)
+        if np.ptp(self.lane[:, 1]) < 0.2:
+            # All on one line: the picture cannot tell its side, so negative y is the camera's.
+            return (1,)
         return (1, -1)
 
     def _rough(self, world: Array) -> list[tuple[float, Array]]:

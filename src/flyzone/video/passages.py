@@ -33,6 +33,7 @@ _AGREEING_SHARE, _AGREE_M = 0.3, 0.03
 _WIDEST_M = 1.15  # arms of one sprinter span less
 _WIDEST_HEAD_M = 0.45
 _UPRIGHT = 0.93
+_OVERLAP_S = 0.12
 _SOLE_SD_M = 0.018  # soles are dark, smeared by the codec, and have an edge of their own
 _TRUSTED_AFTER_S = 0.25
 _LOOK_EVERY_S = 0.2
@@ -192,8 +193,8 @@ def reduce_track(track: Track, grid: StripGrid) -> Passage | None:
     edge = np.array([min(abs(s.x - left), abs(s.x - right)) < 0.45 for s in seen])
     # Out of a crouch, back and hands are as high as the head; in stride the head stands alone.
     upright = np.nanquantile(tops, 0.15) > _UPRIGHT * np.nanquantile(tops, 0.75)
-    heads = np.array([s.head_m for s in seen])
-    widths = np.array([s.width_m for s in seen])
+    heads = _steady(times, np.array([s.head_m for s in seen]))
+    widths = _steady(times, np.array([s.width_m for s in seen]))
     alone = clear & (widths < _WIDEST_M) & ~(upright & (heads > _WIDEST_HEAD_M))
     usable = alone & ~edge & np.isfinite(tops)
     if usable.sum() < 6:
@@ -235,6 +236,11 @@ def _smooth_tops(times: Array, tops: Array, usable: NDArray[np.bool_], top: floa
         near = usable & (np.abs(times - t) < 0.15)
         smooth[i] = np.median(tops[near]) if near.any() else top
     return np.minimum(smooth, top)
+
+
+def _steady(times: Array, values: Array) -> Array:
+    """Running median over a tenth of a second: two people overlap longer than a codec's blocks."""
+    return np.array([np.median(values[np.abs(times - t) <= _OVERLAP_S / 2]) for t in times])
 
 
 def _lowest(floors: Array) -> float:

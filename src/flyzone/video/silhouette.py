@@ -33,6 +33,7 @@ _HEAD_LEAST_M = 0.035
 _UPPER = (0.60, 0.92)
 _HEAD = (0.89, 0.985)
 _THICK_M = 0.05
+_CLEAR_SHARE = 0.5
 _HALF_WINDOW_M = 0.45
 _LEAST_CONTRAST = 7.0
 _COLOUR_GAIN = 2.0
@@ -158,9 +159,17 @@ class Observer:
         ]
 
     def _extent(self, above: Gray, lo: int, hi: int, heights: tuple[float, float]) -> float:
-        """Extent along the lane of what a body fills between two heights, m."""
+        """Extent along the lane of what a body fills between two heights, m.
+
+        Faint places do not count: a coarse codec leaves blocks around a figure.
+        """
         rows = (self.grid.z > heights[0]) & (self.grid.z < heights[1])
-        thick = np.count_nonzero(above[rows, lo:hi], axis=0) * self.grid.pitch_m
+        part = above[rows, lo:hi]
+        seen = part[part > 0]
+        if seen.size == 0:
+            return 0.0
+        clear = part > _CLEAR_SHARE * np.median(seen)
+        thick = np.count_nonzero(clear, axis=0) * self.grid.pitch_m
         columns = np.flatnonzero(thick > _THICK_M)
         return float(np.ptp(columns)) * self.grid.pitch_m if columns.size else 0.0
 

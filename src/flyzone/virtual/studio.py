@@ -246,9 +246,9 @@ class _Studio:
 
 def _border(camera: Camera, width: int) -> int:
     """Pixels beyond the frame that a moving camera may look at."""
-    wander = camera.drift_px + 3.5 * camera.shake_px + 3.0 * camera.stabilised_px
+    wander = abs(camera.drift_px) + 3.5 * camera.shake_px + 3.0 * camera.stabilised_px
     if camera.bump_s is not None:
-        wander += 1.6 * camera.bump_px
+        wander += 1.6 * abs(camera.bump_px)
     if camera.lens_switch_s is not None and camera.lens_switch_factor < 1.0:
         wander += 0.5 * width * (1.0 / camera.lens_switch_factor - 1.0)
     return 40 + round(wander)
