@@ -13,7 +13,8 @@ from tests.timing.builders import STEP_HZ, lane, passage
 
 from flyzone.errors import TimingError
 from flyzone.geometry import LaneCamera
-from flyzone.timing.judge import is_shadow, judge_passage, split_lines
+from flyzone.timing.company import is_shadow
+from flyzone.timing.judge import judge_passage, split_lines
 from flyzone.timing.lateral import locate_across
 
 

@@ -25,6 +25,7 @@ def schema(
     as_json: AsJson = False,
 ) -> None:
     """Print the JSON Schema of SETUP.json (setup), of `flyzone time --json` (time), or of one line
-    of `flyzone watch --json` (watch)."""
+    of `flyzone watch --json` (watch).
+    """
     # A schema is JSON by nature: --json is accepted, as everywhere, and changes nothing.
     print_json(json_schema(document.value))

@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 from flyzone.errors import TimingError
 from flyzone.geometry import LaneCamera
 from flyzone.model import Direction, ErrorSource, Notice, Split, TimedRun
+from flyzone.timing.company import RUN_M_S, entangled, overlapped
 from flyzone.timing.crossing import Crossings, Shutter, find_crossings
 from flyzone.timing.gait import StepRate, find_step_rate, rate_jumps, too_fast, too_slow_by
 from flyzone.timing.lateral import HALF_LANE_M, Lateral, locate_across
@@ -22,17 +23,14 @@ from flyzone.timing.path import TrunkPath, fit_path
 
 Array = NDArray[np.float64]
 
-RUN_M_S = 3.0
 SPLIT_M = 5.0
 _CROSSES_M = 0.3
 _MOST_PATH_POINTS = 600
 _WHOLE_SHARE = 0.5
 _LEAST_SIGHTINGS = 10
-_AROUND_LINE_M = 0.8
-_MOST_HIDDEN = 0.3
+_LEAST_OF_PACE = 0.7
 _LEAST_TALL_PX = 40.0
 _CLEAR_STEPS, _ENOUGH_STEPS = 0.4, 2.4
-_SHADOW_SHARE = 0.6
 
 
 @dataclass(frozen=True)
@@ -70,7 +68,7 @@ class Verdict:
     notices: tuple[Notice, ...]
 
 
-def judge_passage(passage: Passage, lane: Lane) -> Verdict:
+def judge_passage(passage: Passage, lane: Lane, others: tuple[Passage, ...] = ()) -> Verdict:
     """Times a passage, or says why it is not a run.
 
     Parameters
@@ -78,6 +76,8 @@ def judge_passage(passage: Passage, lane: Lane) -> Verdict:
     passage : Passage
         In real seconds.
     lane : Lane
+    others : tuple of Passage
+        Everybody who passed, in the same seconds: two who ran side by side may have been mixed up.
 
     Returns
     -------
@@ -134,7 +134,7 @@ def judge_passage(passage: Passage, lane: Lane) -> Verdict:
             f"{who} is {tall:.0f} px tall in the picture and was not timed: at least {_LEAST_TALL_PX:g} px "
             "are needed. Film from nearer, zoom in before filming, or choose a higher resolution.",
         )
-    if _overlapped(passage, (first, last)):
+    if overlapped(passage, (first, last)) or entangled(passage, others, (start, end)):
         return _told(
             "overlapped",
             f"{who} overlapped another person in the picture for so much of the zone that the crossings "
@@ -147,43 +147,6 @@ def _pixels_tall(passage: Passage, camera: LaneCamera) -> float:
     middle = float(np.median(passage.places))
     feet, head = camera.to_pixels([[middle, 0.0, 0.0], [middle, 0.0, passage.top_m]])
     return float(np.hypot(*(head - feet)))
-
-
-def _overlapped(passage: Passage, lines: tuple[float, float]) -> bool:
-    """Whether another person hid the passage at a line, or for a good part of the zone."""
-    reach = _AROUND_LINE_M / max(abs(passage.speed_m_s), 0.5)
-    moments = [_moment_at(passage, line) for line in lines]
-    for moment in moments:
-        seen = np.abs(passage.times - moment) < reach
-        hidden = np.abs(passage.crowded - moment) < reach
-        if seen.sum() == 0 or hidden.sum() > 2 * seen.sum():
-            return True
-    seen_inside = _between(passage.times, moments)
-    hidden_inside = _between(passage.crowded, moments)
-    return hidden_inside > _MOST_HIDDEN * (seen_inside + hidden_inside)
-
-
-def _moment_at(passage: Passage, line: float) -> float:
-    off = passage.places - line
-    order = np.argsort(off)
-    return float(np.interp(0.0, off[order], passage.times[order]))
-
-
-def _between(times: Array, moments: list[float]) -> int:
-    low, high = sorted(moments)
-    return int(np.count_nonzero((times >= low) & (times <= high)))
-
-
-def is_shadow(passage: Passage, others: tuple[Passage, ...]) -> bool:
-    """Whether a passage is only the shadow of another: dim, at the same pace, at the same time."""
-    return passage.shadow > _SHADOW_SHARE and any(
-        other is not passage
-        and other.shadow < passage.shadow - 0.15
-        and other.times[0] < passage.times[-1]
-        and passage.times[0] < other.times[-1]
-        and 0.5 < passage.speed_m_s / (other.speed_m_s or 1e-9) < 1.6
-        for other in others
-    )
 
 
 def _told(code: str, message: str) -> Verdict:
@@ -236,6 +199,12 @@ def _time_run(
     path = fit_path(
         passage.times, passage.places, doubt=passage.doubt, step_hz=steps.hz if steps else None
     )
+    if _jumps_back(path, passage, first, last):
+        return _told(
+            "overlapped",
+            f"{who} seems to change places with another person in the picture: the path falls back as no "
+            "runner can. The run was not timed. Let runners go further apart.",
+        )
     lines = split_lines(first, last)
     crossings = find_crossings(
         path, lines, lane.camera, trunk_m=passage.trunk_m, lateral_m=lateral.mean_m,
@@ -261,6 +230,17 @@ def _time_run(
             )
         )
     return Verdict(_run(crossings, path, lane.camera, lateral), tuple(notices))
+
+
+def _jumps_back(path: TrunkPath, passage: Passage, first: float, last: float) -> bool:
+    """Whether the path loses speed and gains it again as when two people are taken for one."""
+    inside = (passage.places > min(first, last)) & (passage.places < max(first, last))
+    if inside.sum() < _LEAST_SIGHTINGS:
+        return False
+    moments = np.linspace(passage.times[inside][0], passage.times[inside][-1], 80)
+    pace = np.abs(path.speed(moments)) * np.sign(path.speed(moments) * path.line[0])
+    fastest = np.maximum.accumulate(pace)
+    return bool(np.any(pace < _LEAST_OF_PACE * fastest))
 
 
 def split_lines(first: float, last: float) -> Array:

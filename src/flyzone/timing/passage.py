@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 import numpy as np
@@ -9,6 +10,8 @@ from numpy.typing import NDArray
 
 Array = NDArray[np.float64]
 
+_LONGEST_GAP_S, _TAIL_S = 0.5, 0.2
+_SAME_PACE, _SAME_PLACE_M = 0.3, 0.5
 _HIPS, _HEAD_ABOVE_SHOULDERS = 0.51, 0.17
 
 
@@ -102,3 +105,65 @@ class Passage:
     def at_rate(self, factor: float) -> Passage:
         """The same passage in real seconds, for a clip that plays ``factor`` times too slowly."""
         return replace(self, times=self.times / factor, crowded=self.crowded / factor)
+
+
+def stitch(passages: Sequence[Passage]) -> tuple[Passage, ...]:
+    """Passages with those joined that are one person's, lost for a moment behind something.
+
+    Parameters
+    ----------
+    passages : sequence of Passage
+
+    Returns
+    -------
+    tuple of Passage
+        In order of their first moment.
+    """
+    left = sorted(passages, key=lambda passage: passage.times[0])
+    done: list[Passage] = []
+    while left:
+        current = left.pop(0)
+        while (follow := next((p for p in left if _goes_on(current, p)), None)) is not None:
+            left.remove(follow)
+            current = _joined(current, follow)
+        done.append(current)
+    return tuple(done)
+
+
+def _goes_on(first: Passage, then: Passage) -> bool:
+    """Whether one passage begins where and when the other would have come."""
+    gap = float(then.times[0] - first.times[-1])
+    if not 0.0 < gap < _LONGEST_GAP_S or min(first.times.size, then.times.size) < 5:
+        return False
+    end, start = _tail_speed(first), _tail_speed(then, at_end=False)
+    if end * start <= 0 or abs(end - start) > _SAME_PACE * max(abs(end), abs(start)):
+        return False
+    expected = float(first.places[-1]) + 0.5 * (end + start) * gap
+    return abs(float(then.places[0]) - expected) < _SAME_PLACE_M
+
+
+def _tail_speed(passage: Passage, *, at_end: bool = True) -> float:
+    t, x = passage.times, passage.places
+    near = t > t[-1] - _TAIL_S if at_end else t < t[0] + _TAIL_S
+    if near.sum() < 4:
+        near = np.zeros(t.size, dtype=bool)
+        near[slice(-4, None) if at_end else slice(0, 4)] = True
+    s = t[near] - t[near].mean()
+    return float(np.sum(s * x[near]) / np.sum(s * s))
+
+
+def _joined(first: Passage, then: Passage) -> Passage:
+    longer = first if first.times.size >= then.times.size else then
+    feet = longer if np.isfinite(longer.sole_m) else (then if longer is first else first)
+    return Passage(
+        times=np.concatenate([first.times, then.times]),
+        places=np.concatenate([first.places, then.places]),
+        doubt=np.concatenate([first.doubt, then.doubt]),
+        leg_spread=np.concatenate([first.leg_spread, then.leg_spread]),
+        top_m=longer.top_m,
+        sole_m=feet.sole_m,
+        sole_sd_m=feet.sole_sd_m,
+        floor_m=feet.floor_m,
+        crowded=np.concatenate([first.crowded, then.crowded]),
+        shadow=longer.shadow,
+    )

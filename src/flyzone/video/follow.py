@@ -23,6 +23,7 @@ _LOST_AFTER_S = 0.45
 _LEAST_TRAVEL_M = 1.0
 _LEAST_SIGHTINGS = 6
 _BESIDE_M, _APART_M = 0.8, 1.2
+_MOSTLY_SHADOW = 0.8
 
 
 @dataclass
@@ -144,6 +145,7 @@ class Follower:
         return not any(
             other is not track
             and not other.fragment
+            and other.sightings[-1].shadow < _MOSTLY_SHADOW
             and len(other.sightings) >= _LEAST_SIGHTINGS
             and abs(other.travel_m) > 0.5
             and low - 0.35 <= other.predict(time_s) <= high + 0.35

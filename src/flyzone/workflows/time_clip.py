@@ -16,9 +16,10 @@ from flyzone.errors import SetupError, VideoError
 from flyzone.geometry import CameraFit, fit_camera
 from flyzone.model import ClipInfo, ClipSetup, ClipTiming, Notice, NotMeasured, TimedRun
 from flyzone.timing.clock import FrameClock, read_clock
+from flyzone.timing.company import is_shadow
 from flyzone.timing.crossing import usual_shutter
-from flyzone.timing.judge import Lane, is_shadow, judge_passage
-from flyzone.timing.passage import Passage
+from flyzone.timing.judge import Lane, judge_passage
+from flyzone.timing.passage import Passage, stitch
 from flyzone.video.passages import LaneReport, LaneWatcher
 from flyzone.video.reader import Clip, Frame, open_clip
 from flyzone.video.strip import StripGrid, lay_grid
@@ -146,10 +147,12 @@ def judge_clip(
     )
     runs: list[TimedRun] = []
     notices = [*clock.notices, *seen.notices, *_clip_notices(clip, seen)]
-    for passage in seen.passages:
-        if is_shadow(passage, seen.passages):
+    rate = clock.slow_motion_factor / seen.slow_motion
+    passages = tuple(passage.at_rate(rate) for passage in stitch(seen.passages))
+    for passage in passages:
+        if is_shadow(passage, passages):
             continue
-        verdict = judge_passage(passage.at_rate(clock.slow_motion_factor / seen.slow_motion), lane)
+        verdict = judge_passage(passage, lane, passages)
         notices.extend(verdict.notices)
         if verdict.run is not None:
             runs.append(verdict.run)
