@@ -17,7 +17,7 @@ def sighting(time_s: float, x: float, half: float = 0.2) -> Sighting:
     """Somebody at a place; whatever following does not look at is not a number."""
     unseen = {part.name: float("nan") for part in fields(Sighting)}
     seen = {"time_s": time_s, "x": x, "left_m": x - half, "right_m": x + half}
-    seen |= {"width_m": 2 * half, "top_m": 1.73}
+    seen |= {"width_m": 2 * half, "top_m": 1.73, "shadow": 0.1}
     return Sighting(**(unseen | seen))
 
 
