@@ -281,9 +281,8 @@ as the head, so an early rule for "two people overlap", which asked how wide a f
 height, refused all of these starts; they are why it now asks only of people who run upright. In
 the frames of four clips that were looked at, neither the blocks left on the track nor the shadows
 pulled the trunk's place. Feet are another matter: a dark shoe on a shaded track is lost, and what is
-taken for it may be a knee. Where something lies below it, the reading is not believed: the warning
-`lateral-doubtful` says so and the error bar is widened, which makes the time of such a clip nearly
-useless until the runner's place is given better. Two of the starts encoded again as HEVC, at 24
+taken for it may be a knee. Where something lies below it, the reading is not used, and the warning
+`lateral-doubtful` asks to check the lane. Two of the starts encoded again as HEVC, at 24
 frames a second and at a quarter of the size gave the same time within 9 ms; a third, in which the
 athlete waits long in view, was taken for a walker at 24 frames a second until the pace was read
 inside the zone alone. A clip slowed on export ends

@@ -217,8 +217,8 @@ def _time_run(
             Notice(
                 "lateral-doubtful",
                 f"{who}: his feet seem to be {lateral.seen_m:+.2f} m beside the middle of the lane, which "
-                f"is given as known to {lane.lateral_sd_m:g} m. The error bar was widened; check who ran "
-                "where, and the marks.",
+                f"is given as known to {lane.lateral_sd_m:g} m. {_what_was_done(lateral)} Check that he ran "
+                "in the marked lane, and the marks.",
             )
         )
     if steps is None:
@@ -230,6 +230,12 @@ def _time_run(
             )
         )
     return Verdict(_run(crossings, path, lane.camera, lateral), tuple(notices))
+
+
+def _what_was_done(lateral: Lateral) -> str:
+    if lateral.certain:
+        return "The error bar was widened."
+    return "Something lies lower, so it may be a knee over a shoe in shade: it was not used."
 
 
 def _jumps_back(path: TrunkPath, passage: Passage, first: float, last: float) -> bool:

@@ -103,7 +103,7 @@ def locate_across(
     )  # fmt: skip
     if not lateral.doubtful:
         return lateral
-    if not lateral.certain:
-        lateral = replace(lateral, mean_m=0.0, sd_m=known_sd_m)
+    if not lateral.certain:  # a knee over an unseen shoe: it is told, and not used
+        return replace(lateral, mean_m=0.0, sd_m=known_sd_m)
     # One of the two is wrong, and which is not known: the bar must reach from one to the other.
     return replace(lateral, sd_m=float(np.hypot(lateral.sd_m, 0.5 * abs(seen))))
