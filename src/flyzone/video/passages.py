@@ -36,7 +36,7 @@ _UPRIGHT = 0.93
 _OVERLAP_S = 0.12
 _SOLE_SD_M = 0.018  # soles are dark, smeared by the codec, and have an edge of their own
 _TRUSTED_AFTER_S = 0.25
-_LOOK_EVERY_S = 0.2
+_LOOK_EVERY_S = 0.35
 
 
 @dataclass
@@ -165,7 +165,7 @@ class LaneWatcher:
         return motion.homography
 
     def _look_later(self, time_s: float, *, still: bool) -> None:
-        """A camera that has stood still for a while is looked at five times a second only."""
+        """A camera that has stood still for a while is looked at three times a second only."""
         if not still:
             self._still_since_s = None
         elif self._still_since_s is None:
