@@ -97,6 +97,7 @@ class LaneWatcher:
         self._residuals: list[float] = []
         self._lost = 0
         self._last_shift: float | None = None
+        self._looked_s = 0.0
         self._still_since_s: float | None = None
         self._next_look_s = -np.inf
 
@@ -154,9 +155,10 @@ class LaneWatcher:
             raise _camera_moved(
                 frame.time_s,
                 f"the background jumped by {abs(motion.shift_px - self._last_shift):.0f} px "
-                "from one frame to the next",
+                f"since {self._looked_s:.2f} s",
             )
         self._last_shift = motion.shift_px
+        self._looked_s = frame.time_s
         self._look_later(frame.time_s, still=motion.homography is None)
         self.report.shift_px = max(self.report.shift_px, motion.shift_px)
         if motion.homography is not None:
@@ -176,7 +178,7 @@ class LaneWatcher:
 
 def _camera_moved(time_s: float, how: str) -> TimingError:
     return TimingError(
-        f"The camera moved at {time_s:.2f} s: {how}. A camera that stands still, or is held nearly "
+        f"The camera moved by {time_s:.2f} s: {how}. A camera that stands still, or is held nearly "
         "still, is expected. Put it on a tripod, or cut the clip so that it ends before the move, and "
         "tap the marks on a frame of that part.",
         code="camera-moved",
