@@ -5,6 +5,7 @@
     │   ├── SetupError      the setup file or its marks
     │   └── VideoError      the clip: not a video, truncated, unreadable
     ├── TimingError         the clip was read, but no honest time can be had from it
+    ├── FitError            the numbers were read, but they do not determine a sprint
     └── OutputError         a result could not be written
 
 Each message says what was wrong, what was expected, what came, and the next step; ``code`` is
@@ -64,6 +65,12 @@ class TimingError(FlyzoneError):
     """The clip was read, but no honest time can be had from it."""
 
     default_code = "timing"
+
+
+class FitError(FlyzoneError):
+    """The numbers were read, but they do not determine a sprint."""
+
+    default_code = "fit"
 
 
 class OutputError(FlyzoneError):

@@ -1,0 +1,1 @@
+"""What flyzone judges: measured numbers and the athlete's own history in, reasons out."""
