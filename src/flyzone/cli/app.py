@@ -14,6 +14,9 @@ import typer
 
 from flyzone.cli.demo import demo
 from flyzone.cli.doctor import doctor
+from flyzone.cli.export import export
+from flyzone.cli.import_ import import_file
+from flyzone.cli.profile import profile
 from flyzone.cli.render import render
 from flyzone.cli.schema import schema
 from flyzone.cli.time import time
@@ -21,7 +24,7 @@ from flyzone.cli.watch import watch
 
 app = typer.Typer(
     name="flyzone",
-    help="Times a sprint's fly zone from a phone clip, with honest error bars.",
+    help="Times and profiles sprints, with honest error bars.",
     no_args_is_help=True,
     add_completion=False,
     # Plain help: boxes and markup would eat brackets such as [0, 10] and break in logs.
@@ -51,7 +54,7 @@ def _flyzone(
         ),
     ] = False,
 ) -> None:
-    """Times a sprint's fly zone from a phone clip, with honest error bars."""
+    """Times and profiles sprints, with honest error bars."""
 
 
 app.command()(time)
@@ -60,3 +63,6 @@ app.command()(render)
 app.command()(doctor)
 app.command()(schema)
 app.command()(watch)
+app.command()(profile)
+app.command("import")(import_file)
+app.command()(export)

@@ -3,7 +3,14 @@
 from flyzone.model.conditions import Body, Conditions, StartType, Trigger
 from flyzone.model.fitted import FittedSprint
 from flyzone.model.measurement import Measurement, SharedError
-from flyzone.model.profile import Band, Estimate, ForceVelocity, Reason, SprintProfile
+from flyzone.model.profile import (
+    Band,
+    Estimate,
+    FailedSprint,
+    ForceVelocity,
+    Reason,
+    SprintProfile,
+)
 from flyzone.model.reading import (
     Activity,
     Channel,
@@ -44,6 +51,7 @@ __all__ = [
     "Direction",
     "ErrorSource",
     "Estimate",
+    "FailedSprint",
     "FittedSprint",
     "ForceVelocity",
     "HeldRows",

@@ -10,7 +10,7 @@ from typing import Literal
 import numpy as np
 
 from flyzone.errors import InputError
-from flyzone.model.arrays import Floats
+from flyzone.model.arrays import Floats, HoldsArrays, fixed
 
 FitInput = Literal["splits", "velocity", "velocity-distance", "position", "in-situ"]
 
@@ -21,7 +21,7 @@ UNITS: Mapping[str, str] = MappingProxyType(
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class FittedSprint:
+class FittedSprint(HoldsArrays):
     """The speed curve of one sprint (or of a cloud of GPS samples).
 
     Attributes
@@ -72,6 +72,14 @@ class FittedSprint:
     scatter_factor: float = 1.0
     at_bound: tuple[str, ...] = ()
     given: Mapping[str, float] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        for name in ("values", "at", "observed", "predicted"):
+            object.__setattr__(self, name, fixed(getattr(self, name), f"Fit {name}"))
+        if self.covariance is not None:
+            matrix = fixed(self.covariance, "The covariance of a fit", dimensions=2)
+            object.__setattr__(self, "covariance", matrix)
+        object.__setattr__(self, "given", MappingProxyType(dict(self.given)))
 
     @property
     def mss(self) -> float:

@@ -29,12 +29,13 @@ class PlannedEvent:
     summary : str
         The title.
     description, location : str
+        May have several lines.
 
     Raises
     ------
     InputError
-        If the uid is empty or has a line break, a time has no zone, or the end is not after the
-        start.
+        If the uid is empty or has a line break, a time has no zone, the end is not after the
+        start, or a text has control characters.
     """
 
     uid: str
@@ -50,6 +51,8 @@ class PlannedEvent:
                 f"A planned event needs a uid of one line, got {self.uid!r}. Give it a UUID.",
                 code="planned-uid",
             )
+        for text in (self.summary, self.description, self.location):
+            _plain(text)
         for name, moment in (("start", self.start), ("end", self.end)):
             if moment.utcoffset() is None:
                 raise InputError(
@@ -57,7 +60,8 @@ class PlannedEvent:
                     "Attach the zone of the place where it happens.",
                     code="planned-zone",
                 )
-        if self.end <= self.start:
+        # Two times of one zone compare by their clocks, which a night of summer's end shows twice.
+        if self.end.timestamp() <= self.start.timestamp():
             raise InputError(
                 f"A planned event must end after it starts, got {self.start.isoformat()} to "
                 f"{self.end.isoformat()}.",
@@ -81,7 +85,8 @@ class WorkoutStep:
     Raises
     ------
     InputError
-        If a word is not known, or the value does not go with the kind.
+        If a word is not known, the value does not go with the kind, or the notes have control
+        characters.
     """
 
     kind: StepKind
@@ -90,6 +95,7 @@ class WorkoutStep:
     notes: str = ""
 
     def __post_init__(self) -> None:
+        _plain(self.notes)
         for word, known in ((self.kind, StepKind), (self.intensity, Intensity)):
             if word not in get_args(known):
                 raise InputError(
@@ -117,7 +123,7 @@ class Workout:
     Raises
     ------
     InputError
-        If the name is empty or there is no step.
+        If the name is empty or has control characters, or there is no step.
     """
 
     name: str
@@ -125,9 +131,24 @@ class Workout:
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "steps", tuple(self.steps))
+        _plain(self.name)
         if not self.name.strip() or not self.steps:
             raise InputError(
                 f"A workout needs a name and at least one step, got {self.name!r} and "
                 f"{len(self.steps)} steps.",
                 code="workout-empty",
             )
+
+
+def _plain(text: str) -> None:
+    # Half letters (surrogates) cannot be written anywhere, control characters not into calendars.
+    wrong = [c for c in text if (c < " " and c not in "\n\t") or "\x7f" <= c <= "\x9f" or _half(c)]
+    if wrong:
+        raise InputError(
+            f"A text of a plan has letters, line feeds and tabs only, got {wrong[0]!r}. Remove it.",
+            code="planned-text",
+        )
+
+
+def _half(letter: str) -> bool:
+    return "\ud800" <= letter <= "\udfff"

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 
 from flyzone.errors import InputError
-from flyzone.model.arrays import Floats, fixed
+from flyzone.model.arrays import Floats, HoldsArrays, fixed
 from flyzone.model.conditions import Body, Conditions
 from flyzone.model.fitted import FittedSprint
 from flyzone.model.timed import Notice, NotMeasured
@@ -41,8 +41,8 @@ class Estimate:
             )
 
 
-@dataclass(frozen=True, slots=True)
-class Reason:
+@dataclass(frozen=True, slots=True, eq=False)
+class Reason(HoldsArrays):
     """Why something is said: a code, the numbers behind it, and what it rests on.
 
     Attributes
@@ -70,7 +70,7 @@ class Reason:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Band:
+class Band(HoldsArrays):
     """A curve with its 90 % band.
 
     Attributes
@@ -93,13 +93,15 @@ class Band:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class ForceVelocity:
+class ForceVelocity(HoldsArrays):
     """A horizontal force-velocity profile with its errors, in one definition.
 
     Attributes
     ----------
     definition : str
         Which of the definitions of F0 and V0 this is; two of them are never compared.
+    basis : str
+        The definition with its settings, in words.
     values : mapping of str to Estimate
         F0 (N/kg), V0 (m/s), Pmax (W/kg), FV_slope (N s/m/kg), and where the definition has them
         RFmax and DRF (per m/s).
@@ -108,6 +110,7 @@ class ForceVelocity:
     """
 
     definition: str
+    basis: str
     values: Mapping[str, Estimate]
     force: Band | None = None
     power: Band | None = None
@@ -117,7 +120,7 @@ class ForceVelocity:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class SprintProfile:
+class SprintProfile(HoldsArrays):
     """Everything that one sprint gave.
 
     Attributes
@@ -162,3 +165,13 @@ class SprintProfile:
     def __post_init__(self) -> None:
         for name in ("estimates", "derived", "samples_left_out"):
             object.__setattr__(self, name, MappingProxyType(dict(getattr(self, name))))
+
+
+@dataclass(frozen=True, slots=True)
+class FailedSprint:
+    """A sprint of a file that could not be profiled; the others went on."""
+
+    athlete: str | None
+    run: str | None
+    code: str
+    message: str

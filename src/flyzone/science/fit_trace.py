@@ -1,9 +1,8 @@
 """Fits of traces: speed over time, speed over distance, or distance over time, to MSS and MAC.
 
 Samples of a trace are not independent: the trunk surges with each step, and devices smooth.  Where
-the residuals show it, the standard errors are those of correlated residuals
-(`flyzone.science.correlated`), never smaller than the ordinary ones, and the factor stands in the
-result.
+the residuals show it, the standard errors grow by the factor of `flyzone.science.correlated`, which
+stands in the result.
 """
 
 from __future__ import annotations
@@ -13,7 +12,7 @@ import numpy as np
 from flyzone.errors import FitError, InputError
 from flyzone.model.arrays import Floats
 from flyzone.model.fitted import FitInput, FittedSprint
-from flyzone.science.correlated import STRIDE_S, correlated_covariance, moves_together
+from flyzone.science.correlated import correlation_factor
 from flyzone.science.least_squares import Model, minimise
 from flyzone.science.split_model import Correction, known_correction
 from flyzone.science.trace_model import (
@@ -24,6 +23,7 @@ from flyzone.science.trace_model import (
 )
 
 _ONE = np.zeros(1, dtype=np.intp)
+_NEARLY_TOP = 0.9
 
 
 def fit_velocity(times: Floats, velocities: Floats, *, top_speed: str = "fitted") -> FittedSprint:
@@ -61,10 +61,18 @@ def fit_velocity(times: Floats, velocities: Floats, *, top_speed: str = "fitted"
     low, high = np.full((1, 3), -np.inf), np.full((1, 3), np.inf)
     if top_speed == "observed":
         low[0, 0] = high[0, 0] = np.log(top)
-    return _fit(
+    fit = _fit(
         "velocity", "time", ("MSS", "MAC", "TC"), velocity_model(times), times, velocities, start,
-        low, high, _lags(times),
+        low, high, times,
     )  # fmt: skip
+    slowest = float(fit.predicted[0]) / fit.mss
+    if slowest > _NEARLY_TOP:
+        raise FitError(
+            f"The record begins at {100 * slowest:.0f} % of its top speed, so that it shows no "
+            "acceleration. Record the start as well.",
+            code="fit-no-acceleration",
+        )
+    return fit
 
 
 def fit_velocity_distance(
@@ -106,7 +114,7 @@ def fit_velocity_distance(
     return _fit(
         "velocity-distance", kind, ("MSS", "MAC", "DC")[:size],
         velocity_distance_model(positions, shifted=kind == "distance"), positions, velocities,
-        start[:, :size], np.full((1, size), -np.inf), high[:, :size], _lags_of_run(positions, velocities),
+        start[:, :size], np.full((1, size), -np.inf), high[:, :size], _clock(positions, velocities),
     )  # fmt: skip
 
 
@@ -155,7 +163,7 @@ def fit_position(times: Floats, positions: Floats, correction: str = "none") -> 
         model = position_model(times, timed=timed, placed=placed)
     return _fit(
         "position", kind, tuple(names), model, times, positions, np.array([start]), low,
-        np.full_like(low, np.inf), _lags(times),
+        np.full_like(low, np.inf), times,
     )  # fmt: skip
 
 
@@ -169,7 +177,7 @@ def _fit(
     start: Floats,
     low: Floats,
     high: Floats,
-    lags: int,
+    clock: Floats,
 ) -> FittedSprint:
     size = len(names)
     if len(at) < size + 3:
@@ -189,7 +197,7 @@ def _fit(
             "columns, their units, and that the acceleration from rest is in the record.",
             code="fit-undetermined",
         )
-    predicted, slopes = (array[0] for array in model(found, _ONE))
+    predicted = model(found, _ONE)[0][0]
     values = found[0].copy()
     values[:2] = np.exp(values[:2])
     chain = np.ones(size)
@@ -197,17 +205,9 @@ def _fit(
     if names[-1] == "FD":
         values[2], chain[2] = found[0, 2] ** 2, 2.0 * found[0, 2]
     freedom = len(at) - size
-    residuals = observed - predicted
-    covariance = np.linalg.pinv(least.information[0], hermitian=True) * (least.squares[0] / freedom)
-    factor = 1.0
-    if moves_together(residuals):
-        wide = correlated_covariance(slopes, residuals, lags)
-        ratio = np.sqrt(np.diagonal(wide) / np.maximum(np.diagonal(covariance), 1e-300))
-        factor = float(max(ratio[0], ratio[1], 1.0))
-        if factor > 1.0:
-            # Never below the ordinary errors: a swing of the trunk that averages out over whole
-            # strides does not make the device better than its noise.
-            covariance = wide * np.outer(np.maximum(1.0 / ratio, 1.0), np.maximum(1.0 / ratio, 1.0))
+    factor = correlation_factor(clock, observed - predicted, size)
+    variance = least.squares[0] / freedom * factor**2
+    covariance = np.linalg.pinv(least.information[0], hermitian=True) * variance
     return FittedSprint(
         input=input,
         correction=correction,
@@ -231,14 +231,7 @@ def _first_rise(times: Floats, velocities: Floats, top: float) -> float:
     return float(times[slow[-1]] if slow.size else times[0] - 0.05)
 
 
-def _lags(times: Floats) -> int:
-    return max(round(STRIDE_S / float(np.median(np.diff(times)))), 1)
-
-
-def _lags_of_run(positions: Floats, velocities: Floats) -> int:
-    moving = velocities > 0.0
-    if moving.sum() < 2:
-        return 1
-    steps = np.abs(np.diff(positions[moving])) / velocities[moving][1:]
-    step = float(np.median(steps))
-    return max(round(STRIDE_S / step), 1) if step > 0.0 else 1
+def _clock(positions: Floats, velocities: Floats) -> Floats:
+    """Times of the samples of a trace that has none, from the distances between them."""
+    mean = np.maximum((velocities[1:] + velocities[:-1]) / 2.0, 1e-3)
+    return np.concatenate([[0.0], np.cumsum(np.abs(np.diff(positions)) / mean)])

@@ -6,7 +6,7 @@ false return pulls on it.  So a recording is cut before it is fitted, and what i
 by its reason.
 
 A record that a person has already cut is left as it is.  The sign of an uncut one is that it clearly
-holds more than the sprint: the athlete stands for half a second or longer before he sets off, or has
+holds more than the sprint: the athlete stands for a second or longer before he sets off, or has
 lost a twentieth of his top speed by the end.
 """
 
@@ -21,7 +21,7 @@ from numpy.typing import NDArray
 from flyzone.errors import FitError
 from flyzone.model.arrays import Floats
 
-STANDING_S = 0.5
+STANDING_S = 1.0
 """A record with less standing than this is taken as already cut."""
 SLOWED = 0.95
 """Share of the top speed below which the end of a record is slowing."""

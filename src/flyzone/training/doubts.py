@@ -48,9 +48,7 @@ def doubts_of_fit(fit: FittedSprint) -> tuple[Reason, ...]:
             found.append(Reason("rough", {"name": name, "percent": 100.0 * se / fit.value(name)}))
     if fit.correlation_factor > 1.0:
         found.append(
-            Reason(
-                "residuals-correlated", {"factor": fit.correlation_factor}, source="NeweyWest1987"
-            )
+            Reason("residuals-correlated", {"factor": fit.correlation_factor}, source="DenHaan1997")
         )
     if fit.scatter_factor > 1.0:
         found.append(Reason("scatter", {"factor": fit.scatter_factor}))

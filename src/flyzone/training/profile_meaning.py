@@ -17,6 +17,7 @@ split times without a correction give another MAC than a radar does.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 import numpy as np
 from scipy.special import ndtr
@@ -38,14 +39,67 @@ DISPUTE = (
 )
 
 
-def against_peers(fit: FittedSprint, peers: Sequence[FittedSprint]) -> tuple[Reason, ...]:
+@dataclass(frozen=True, slots=True, eq=False)
+class Peers:
+    """The profiles of a group, as far as comparisons need them.
+
+    Attributes
+    ----------
+    mss, mac : ndarray, shape (n,), m/s and m/s²
+    balance, error : ndarray, shape (n,)
+        log(MAC / MSS) and its standard error.
+    kinds : tuple of (str, str)
+        Input and correction of each.
+    athletes : tuple of str or None
+    """
+
+    mss: Floats
+    mac: Floats
+    balance: Floats
+    error: Floats
+    kinds: tuple[tuple[str, str], ...] = ()
+    athletes: tuple[str | None, ...] = ()
+
+    @classmethod
+    def of(cls, fits: Sequence[FittedSprint], athletes: Sequence[str | None] = ()) -> Peers:
+        """The group of these fits: one for each athlete."""
+        balances = np.array([_balance(fit) for fit in fits]).reshape(-1, 2)
+        return cls(
+            np.array([fit.mss for fit in fits]),
+            np.array([fit.mac for fit in fits]),
+            balances[:, 0],
+            balances[:, 1],
+            tuple(_kind(fit) for fit in fits),
+            tuple(athletes) or (None,) * len(fits),
+        )
+
+    def like(self, fit: FittedSprint, *, without: str | None = None) -> Peers:
+        """Those from the same kind of input and correction, without one athlete."""
+        keep = [
+            i
+            for i, kind in enumerate(self.kinds)
+            if kind == _kind(fit) and (without is None or self.athletes[i] != without)
+        ]
+        return Peers(
+            self.mss[keep], self.mac[keep], self.balance[keep], self.error[keep],
+            tuple(self.kinds[i] for i in keep), tuple(self.athletes[i] for i in keep),
+        )  # fmt: skip
+
+    def __len__(self) -> int:
+        return len(self.mss)
+
+
+def against_peers(
+    fit: FittedSprint, peers: Peers, *, athlete: str | None = None
+) -> tuple[Reason, ...]:
     """Which end lags compared with people like him.
 
     Parameters
     ----------
     fit : FittedSprint
-    peers : sequence of FittedSprint
-        One for each other athlete.
+    peers : Peers
+    athlete : str or None
+        Who he is: not a peer of himself.
 
     Returns
     -------
@@ -53,30 +107,23 @@ def against_peers(fit: FittedSprint, peers: Sequence[FittedSprint]) -> tuple[Rea
         Codes ``force-limited``, ``velocity-limited``, ``balanced`` or ``peers-cannot-tell`` with
         the probability; ``too-few-peers`` where there are fewer than five of the same kind.
     """
-    alike = [peer for peer in peers if comparable(fit, peer)]
+    alike = peers.like(fit, without=athlete)
     if len(alike) < FEWEST_PEERS:
-        return (
-            Reason(
-                "too-few-peers",
-                {"n": len(alike), "needed": FEWEST_PEERS, "other_kind": len(peers) - len(alike)},
-            ),
-        )
+        return (Reason("too-few-peers", {"n": len(alike), "needed": FEWEST_PEERS}),)
     balance, error = _balance(fit)
-    theirs = np.array([_balance(peer)[0] for peer in alike])
-    errors = np.array([_balance(peer)[1] for peer in alike])
-    typical = float(theirs.mean())
-    seen = float(theirs.std(ddof=1))
+    typical, seen = float(alike.balance.mean()), float(alike.balance.std(ddof=1))
     # What peers differ by beyond their own errors; never less than a quarter of what is seen.
-    spread = float(np.sqrt(max(seen**2 - float(np.mean(errors**2)), 0.0625 * seen**2)))
+    own = float(np.mean(alike.error**2))
+    spread = float(np.sqrt(max(seen**2 - own, 0.0625 * seen**2)))
     width = float(np.hypot(error, seen / np.sqrt(len(alike))))
     low = _probability(typical - SMALL * spread - balance, width)
     high = _probability(balance - typical - SMALL * spread, width)
     numbers = {
         "n": len(alike),
         "mac": fit.mac,
-        "mac_rank": _rank(fit.mac, [peer.mac for peer in alike]),
+        "mac_rank": _rank(fit.mac, alike.mac),
         "mss": fit.mss,
-        "mss_rank": _rank(fit.mss, [peer.mss for peer in alike]),
+        "mss_rank": _rank(fit.mss, alike.mss),
         "deviation": (balance - typical) / spread if spread > 0.0 else 0.0,
     }
     code, probability = _verdict(low, high, "peers-cannot-tell")
@@ -98,9 +145,9 @@ def against_himself(fit: FittedSprint, earlier: Sequence[FittedSprint]) -> tuple
         One for MSS and one for MAC: ``rose``, ``fell``, ``unchanged`` or ``change-unclear``, with
         the change in per cent and its standard error; ``no-history`` where there is none.
     """
-    alike = [one for one in earlier if comparable(fit, one)]
+    alike = [one for one in earlier if _kind(one) == _kind(fit)]
     if not alike:
-        return (Reason("no-history", {"other_kind": len(earlier)}),)
+        return (Reason("no-history"),)
     reasons = []
     for name in ("MSS", "MAC"):
         before = np.log([one.value(name) for one in alike])
@@ -182,9 +229,9 @@ def what_to_train(reasons: Sequence[Reason]) -> Reason:
     return Reason("train-both", {}, None, "Haugen2019")
 
 
-def comparable(one: FittedSprint, other: FittedSprint) -> bool:
-    """Whether two fits come from the same kind of input and the same correction."""
-    return (one.input, one.correction) == (other.input, other.correction)
+def _kind(fit: FittedSprint) -> tuple[str, str]:
+    """What must be the same for two fits to be compared."""
+    return fit.input, fit.correction
 
 
 def _balance(fit: FittedSprint) -> tuple[float, float]:
@@ -219,7 +266,6 @@ def _verdict(low: float, high: float, unclear: str) -> tuple[str, float]:
     return unclear, max(low, high)
 
 
-def _rank(value: float, others: Sequence[float]) -> float:
-    """Share of peers, per cent, that he is above."""
-    below = sum(other < value for other in others) + 0.5 * sum(other == value for other in others)
-    return 100.0 * below / len(others)
+def _rank(value: float, others: Floats) -> float:
+    """Share of peers, per cent, that he is above; ties count half."""
+    return 100.0 * float(np.mean(others < value) + 0.5 * np.mean(others == value))

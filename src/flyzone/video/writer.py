@@ -25,8 +25,11 @@ from av.video.stream import VideoStream
 from numpy.typing import NDArray
 
 from flyzone.errors import OutputError
+from flyzone.files import check_target, reserve_beside, settle
 from flyzone.video.encoding import BT601, coded_size, encoder_options, to_picture
-from flyzone.video.unfinished import check_target, reserve_beside
+
+CONTAINERS = (".mp4", ".mov", ".m4v", ".webm", ".mkv", ".avi")
+"""Suffixes of the containers that can be written."""
 
 RIGHT_ANGLES = (0, 90, 180, 270)
 _QUICKTIME = (".mp4", ".mov", ".m4v")
@@ -93,7 +96,7 @@ class VideoWriter:
         self.path = Path(os.path.realpath(path))
         self.width, self.height = int(width), int(height)
         self.frames_written = 0
-        check_target(self.path)
+        check_target(self.path, CONTAINERS, what="clip", code="output-container")
         if self.width < 1 or self.height < 1:
             raise OutputError(
                 f"A clip needs a size of at least 1 x 1 pixels, got {width} x {height}. "
@@ -122,7 +125,7 @@ class VideoWriter:
         self._interval = max(1, round(1 / (frame_rate * self._time_base)))
         self._done = False
         self._container: av.container.OutputContainer | None = None
-        self._temporary = reserve_beside(self.path)
+        self._temporary = reserve_beside(self.path, what="clip")
         try:
             self._open(
                 codec,
@@ -256,7 +259,7 @@ class VideoWriter:
                 self._container.mux(packet)
             self._container.close()
             self._container = None
-            os.replace(self._temporary, self.path)
+            settle(self._temporary, self.path)
         except BaseException as problem:
             self._discard()
             if isinstance(problem, (av.error.FFmpegError, OSError)):

@@ -12,12 +12,20 @@ from pydantic import TypeAdapter
 from pydantic.json_schema import JsonSchemaMode
 
 from flyzone.errors import InputError
+from flyzone.wire.profile import PROFILE_SCHEMA_VERSION, ProfileDocument, ProfilesDocument
+from flyzone.wire.reading import READING_SCHEMA_VERSION, ReadingDocument
 from flyzone.wire.setup_schema import SETUP_SCHEMA_VERSION, SetupDocument
 from flyzone.wire.timed import TIME_SCHEMA_VERSION, TimeDocument
 from flyzone.wire.watched import WATCH_DOCUMENT, WATCH_SCHEMA_VERSION
 
 _DIALECT = "https://json-schema.org/draft/2020-12/schema"
 _DOCUMENTS: dict[str, tuple[TypeAdapter[Any], int, JsonSchemaMode]] = {
+    "import": (TypeAdapter(ReadingDocument), READING_SCHEMA_VERSION, "serialization"),
+    "profile": (
+        TypeAdapter(ProfileDocument | ProfilesDocument),
+        PROFILE_SCHEMA_VERSION,
+        "serialization",
+    ),
     "setup": (TypeAdapter(SetupDocument), SETUP_SCHEMA_VERSION, "validation"),
     "time": (TypeAdapter(TimeDocument), TIME_SCHEMA_VERSION, "serialization"),
     "watch": (WATCH_DOCUMENT, WATCH_SCHEMA_VERSION, "serialization"),

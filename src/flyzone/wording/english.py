@@ -37,13 +37,13 @@ SENTENCES: Final[dict[str, str]] = {
     ),
     "trigger-before-clock": (
         "The athlete was already moving when the clock started (about {tc:.2f} s by these times, "
-        "standard error {se:.2f} s): a start behind the first beam, or a beam that an arm broke. "
+        "standard error {se:.3f} s): a start behind the first beam, or a beam that an arm broke. "
         "Uncorrected that inflates MAC: it is {mac:.2f} m/s² as fitted and {mac_time:.2f} with "
         "--correction time (MSS {mss:.2f} and {mss_time:.2f} m/s)."
     ),
     "clock-before-start": (
         "The clock started before the athlete moved (about {tc:.2f} s by these times, standard "
-        "error {se:.2f} s), as with a gun and its reaction time. Uncorrected that lowers MAC: it "
+        "error {se:.3f} s), as with a gun and its reaction time. Uncorrected that lowers MAC: it "
         "is {mac:.2f} m/s² as fitted and {mac_time:.2f} with --correction time (MSS {mss:.2f} and "
         "{mss_time:.2f} m/s)."
     ),

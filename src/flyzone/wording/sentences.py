@@ -29,9 +29,11 @@ def sentence(reason: Reason, language: str = "en") -> str:
         If no sentence was written for the code: a fault of the program.
     """
     text = CATALOGUES[language][reason.code].format(**reason.numbers)
-    if reason.probability is not None:
-        text += f" Probability {reason.probability:.2f}."
-    return text
+    if reason.probability is None:
+        return text
+    # Nothing that rests on a model is surer than that.
+    sure = "above 0.99" if reason.probability > 0.99 else f"{reason.probability:.2f}"
+    return f"{text} Probability {sure}."
 
 
 def notice(reason: Reason, language: str = "en") -> Notice:

@@ -1,0 +1,44 @@
+"""``flyzone export``: what one program's file holds, in another's form."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from flyzone.cli.door import AsJson, door, print_json, say
+
+
+@door
+def export(
+    file: Annotated[Path, typer.Argument(help="Any file that `flyzone import` reads.")],
+    out: Annotated[
+        Path,
+        typer.Argument(help="What to write: .csv or .parquet (times, traces), .evt (start lists)."),
+    ],
+    distances: Annotated[
+        str | None, typer.Option("--distances", help="Where the gates stood, m: 5,10,20.")
+    ] = None,
+    times_are: Annotated[
+        str | None, typer.Option("--times-are", help="cumulative or intervals.")
+    ] = None,
+    dialect: Annotated[
+        str | None, typer.Option("--dialect", help="Format of the file, where it must be told.")
+    ] = None,
+    as_json: AsJson = False,
+) -> None:
+    """Write what a file holds in another form: flyzone's own CSV or Parquet, or FinishLynx."""
+    from flyzone.cli.reading_options import read_options
+    from flyzone.workflows.import_file import import_file, write_reading
+    from flyzone.workflows.sprints_of_file import reading_notices
+
+    reading = import_file(file, read_options(distances, times_are), dialect)
+    notices = (*reading_notices(reading), *write_reading(reading, out))
+    for notice in notices:
+        say(f"{notice.code}: {notice.message}", style="yellow")
+    if as_json:
+        warnings = [{"code": n.code, "message": n.message} for n in notices]
+        print_json({"written": str(out), "warnings": warnings})
+    else:
+        typer.echo(f"Written: {out}")

@@ -1,0 +1,101 @@
+"""``flyzone import``: what a device's file holds, row by row accounted for."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from flyzone.cli.door import AsJson, door, print_json, say
+
+if TYPE_CHECKING:
+    from flyzone.model import Reading
+
+
+@door
+def import_file(
+    file: Annotated[Path, typer.Argument(help="A device's file.")],
+    out: Annotated[
+        Path | None,
+        typer.Option("--out", help="Write what was read here: .csv or .parquet."),
+    ] = None,
+    distances: Annotated[
+        str | None, typer.Option("--distances", help="Where the gates stood, m: 5,10,20.")
+    ] = None,
+    times_are: Annotated[
+        str | None, typer.Option("--times-are", help="cumulative or intervals.")
+    ] = None,
+    metres_per_pixel: Annotated[
+        float | None, typer.Option("--metres-per-pixel", help="Scale of a trajectory in pixels.")
+    ] = None,
+    frame_rate: Annotated[
+        float | None, typer.Option("--frame-rate", help="Of samples that are only counted, Hz.")
+    ] = None,
+    dialect: Annotated[
+        str | None, typer.Option("--dialect", help="Format of the file, where it must be told.")
+    ] = None,
+    as_json: AsJson = False,
+) -> None:
+    """Read a device's file: gates, radar, laser, watch, FinishLynx, Kinovea ..."""
+    from flyzone.cli.reading_options import read_options
+    from flyzone.wire.reading import reading_document
+    from flyzone.workflows.import_file import import_file as read
+    from flyzone.workflows.import_file import write_reading
+
+    options = read_options(
+        distances, times_are, metres_per_pixel=metres_per_pixel, frame_rate=frame_rate
+    )
+    reading = read(file, options, dialect)
+    if out is not None:
+        for notice in write_reading(reading, out):
+            say(f"{notice.code}: {notice.message}", style="yellow")
+    if as_json:
+        print_json(reading_document(reading))
+    else:
+        _show(reading)
+
+
+def _show(reading: Reading) -> None:
+    typer.echo(f"{reading.dialect}: {reading.evidence}")
+    for line in _contents(reading):
+        typer.echo(f"  {line}")
+    for row in reading.rejected:
+        say(f"line {row.line} left out: {row.reason}: {row.text}", style="yellow")
+    for group in reading.held:
+        lines = ", ".join(str(line) for line in group.lines)
+        say(f"lines {lines} held for review: {group.reason}", style="yellow")
+    for notice in reading.notices:
+        say(f"{notice.code}: {notice.message}", style="yellow")
+
+
+def _contents(reading: Reading) -> list[str]:
+    lines = []
+    for splits in reading.splits:
+        who = " ".join(word for word in (splits.athlete, splits.run) if word) or "no name"
+        pairs = ", ".join(
+            f"{d:g} m {t:g} s" for d, t in zip(splits.distances, splits.times, strict=True)
+        )
+        lines.append(f"splits of {who}: {pairs}")
+    for trace in (*reading.traces, *(t for a in reading.activities for t in a.traces)):
+        who = " ".join(word for word in (trace.athlete, trace.run) if word) or "no name"
+        what = "speed" if trace.velocities is not None else "distance"
+        span = trace.times[-1] - trace.times[0]
+        lines.append(f"trace of {who}: {len(trace)} samples of {what} over {span:.2f} s")
+    for activity in reading.activities:
+        channels = ", ".join(activity.channels) or "none"
+        lines.append(
+            f"activity ({activity.sport or 'sport not stated'}): {len(activity.laps)} laps; "
+            f"channels: {channels}"
+        )
+    for zone in reading.zones:
+        lines.append(f"{zone.length_m:g} m in {zone.time.value:g} s: {zone.athlete or 'no name'}")
+    for heat in reading.start_lists:
+        lines.append(f"start list {heat.event} {heat.name}: {len(heat.entries)} entries")
+    for result in reading.results:
+        lines.append(f"result {result.event} {result.name}: {len(result.times)} athletes")
+    for path in reading.trajectories:
+        lines.append(f"trajectory {path.name}: {len(path.times)} points ({path.unit})")
+    if reading.people:
+        lines.append(f"{len(reading.people)} people")
+    return lines

@@ -1,0 +1,46 @@
+"""What a user says about a file that the file does not say itself, from the command line."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from flyzone.errors import InputError
+
+if TYPE_CHECKING:
+    from flyzone.devices.format import ReadOptions
+
+
+def read_options(
+    distances: str | None = None,
+    times_are: str | None = None,
+    *,
+    metres_per_pixel: float | None = None,
+    frame_rate: float | None = None,
+) -> ReadOptions:
+    """The options of a reader.
+
+    Parameters
+    ----------
+    distances : str or None
+        Metres with commas, such as ``"5,10,20"``.
+    times_are : {"cumulative", "intervals"} or None
+    metres_per_pixel, frame_rate : float or None
+
+    Raises
+    ------
+    InputError
+        If the distances are no numbers.
+    """
+    from flyzone.devices.format import ReadOptions
+
+    places = None
+    if distances is not None:
+        try:
+            places = tuple(float(part) for part in distances.split(","))
+        except ValueError:
+            raise InputError(
+                f"--distances {distances} was not understood. Expected metres from the start with "
+                "commas between them, such as 5,10,20.",
+                code="distances",
+            ) from None
+    return ReadOptions(places, times_are, metres_per_pixel, frame_rate)

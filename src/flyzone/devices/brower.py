@@ -1,0 +1,10 @@
+"""Brower Timing (TCi, Draft, Speed Trap), exported as a table.
+
+Nothing is published about its columns; read is what the headings say in words.
+"""
+
+from __future__ import annotations
+
+from flyzone.devices.gate_export import GateExport
+
+FORMAT = GateExport("brower", "Brower Timing", ("brower",)).format()

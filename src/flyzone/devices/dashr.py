@@ -1,0 +1,10 @@
+"""Dashr, exported as a table.
+
+Nothing is published about its columns; read is what the headings say in words.
+"""
+
+from __future__ import annotations
+
+from flyzone.devices.gate_export import GateExport
+
+FORMAT = GateExport("dashr", "Dashr", ("dashr",)).format()

@@ -1,0 +1,313 @@
+"""A table that is understood: what each column holds, its unit, and the decimal mark of the file.
+
+All tables of timings go through here, whatever device they come from.  What a heading leaves open
+(a unit that is not written, a column that is not used, a body mass that has no place in a result) is
+told to the user and not passed over.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import islice
+from typing import NamedTuple
+
+from flyzone.devices.columns import Column, column_of, columns_of
+from flyzone.devices.csv_table import SEPARATOR_NAMES, Row, Table, find_table
+from flyzone.devices.ledger import Ledger
+from flyzone.devices.numerals import (
+    MISSING,
+    Number,
+    decimal_mark,
+    number,
+    plain_numbers,
+    seconds,
+)
+from flyzone.devices.text import clipped
+from flyzone.errors import InputError
+
+TIMES = frozenset({"time", "total", "time-sd"})
+_LARGEST = {
+    "time": 600.0, "total": 600.0, "time-sd": 600.0, "distance": 1000.0, "velocity": 25.0,
+    "raw-velocity": 25.0, "wind": 40.0, "mass": 300.0, "height": 2.6,
+}  # fmt: skip
+_SI = {"time": "seconds", "total": "seconds", "distance": "metres", "velocity": "metres per second"}
+_ATHLETES_NAMED = 20
+_CHUNK = 2048
+
+
+class Who(NamedTuple):
+    """Whose row it is."""
+
+    athlete: str | None
+    run: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A table with its headings understood.
+
+    Attributes
+    ----------
+    table : Table
+    columns : tuple of Column
+    mark : {".", ","}
+        Decimal mark.
+    """
+
+    table: Table
+    columns: tuple[Column, ...]
+    mark: str = "."
+
+    def where(self, *quantities: str) -> int | None:
+        """Index of the first column of the first of these quantities that is there."""
+        for wanted in quantities:
+            for index, column in enumerate(self.columns):
+                if column.quantity == wanted and column.number is None and column.to_m is None:
+                    return index
+        return None
+
+    def rows(self, ledger: Ledger) -> Iterator[Row]:
+        """The whole rows; the others are written down as rejected."""
+        for row in self.table.rows():
+            if row.fault:
+                ledger.reject(row.line, row.fault)
+            else:
+                yield row
+
+    def value(self, cells: Sequence[str], index: int) -> Number | str | None:
+        """What a cell holds in SI units.
+
+        Returns
+        -------
+        Number, None or str
+            ``None`` for an empty cell, and the reason why it cannot be read where it is no number.
+        """
+        cell = cells[index]
+        if cell in MISSING:
+            return None
+        column = self.columns[index]
+        read = seconds if column.quantity in TIMES else number
+        found = read(cell, self.mark)
+        if found is None:
+            return f"{clipped(cell, 40)!r} under {column.heading!r} is no number"
+        factor = column.factor or 1.0
+        # A time with minutes is in seconds, whatever the unit of the plain ones.
+        if factor == 1.0 or (":" in cell):
+            return found
+        return Number(found.value * factor, found.digits + _shift(factor))
+
+    def measured(
+        self, indexes: Sequence[int], ledger: Ledger
+    ) -> Iterator[tuple[int, list[str], Sequence[float]]]:
+        """Line, cells and numbers (SI) of each row in which all of some columns hold one.
+
+        The others are written down as rejected.
+        """
+        rows = self.rows(ledger)
+        while chunk := list(islice(rows, _CHUNK)):
+            columns = [self._column(chunk, index) for index in indexes]
+            for row, values in zip(chunk, zip(*columns, strict=True), strict=True):
+                numbers = tuple(value for value in values if not isinstance(value, str))
+                if len(numbers) == len(values):
+                    yield row.line, row.cells, numbers
+                else:
+                    why = next(value for value in values if isinstance(value, str))
+                    ledger.reject(row.line, why)
+
+    def _column(self, rows: Sequence[Row], index: int) -> Sequence[float | str]:
+        """The number (SI) in a column of each row, or why there is none."""
+        numbers = plain_numbers([row.cells[index] for row in rows], self.mark)
+        if numbers is None:
+            return [self.number(row.cells, index) for row in rows]
+        factor = self.columns[index].factor or 1.0
+        return numbers if factor == 1.0 else [value * factor for value in numbers]
+
+    def number(self, cells: Sequence[str], index: int) -> float | str:
+        """The number (SI) in a cell, or why there is none."""
+        value = self.value(cells, index)
+        if value is None:
+            return f"nothing stands under {self.columns[index].heading!r}"
+        return value if isinstance(value, str) else value.value
+
+    def decimals(self, index: int) -> int:
+        """The most decimals with which a number of a column is written, in SI units."""
+        whole = (row for row in self.table.rows() if not row.fault)
+        read = (self.value(row.cells, index) for row in islice(whole, _CHUNK))
+        return max((value.digits for value in read if isinstance(value, Number)), default=0)
+
+    def whose(self) -> Callable[[Sequence[str]], Who]:
+        """How to tell, from the cells of a row, whose it is."""
+        names = [self.where("athlete")]
+        if names == [None]:
+            names = [self.where("given-name"), self.where("family-name")]
+        parts = [index for index in names if index is not None]
+        run = self.where("run")
+        nobody = Who(None, None)
+        if not parts and run is None:
+            return lambda _: nobody
+
+        indexes = parts if run is None else [*parts, run]
+        known: dict[tuple[str, ...], Who] = {}
+
+        def who(cells: Sequence[str]) -> Who:
+            key = tuple([cells[index] for index in indexes])
+            found = known.get(key)
+            if found is None:
+                name = " ".join(" ".join(key[: len(parts)]).split())
+                found = Who(name or None, (key[-1] or None) if run is not None else None)
+                known[key] = found
+            return found
+
+        return who
+
+
+def sheet_of(table: Table, needed: Sequence[int], ledger: Ledger, *, long: bool = False) -> Sheet:
+    """A table with its decimal mark found and its units checked.
+
+    Parameters
+    ----------
+    table : Table
+    needed : sequence of int
+        Columns whose numbers are read.
+    ledger : Ledger
+        Is told what the headings leave open.
+    long : bool
+        Whether times may be longer than a sprint.
+
+    Raises
+    ------
+    InputError
+        If a needed unit is not known, or the decimal mark cannot be told.
+    """
+    columns = columns_of(table.headings)
+    for index in needed:
+        if columns[index].factor is None:
+            raise InputError(
+                f"The heading {columns[index].heading!r} has the unit {columns[index].unit!r}, which "
+                f"is none of a {columns[index].quantity} that flyzone knows. Write s, ms, m, yd, "
+                "ft, m/s, km/h or mph.",
+                code="unit-unknown",
+            )
+    mark = _mark(table, columns, needed, long)
+    _tell_units(columns, needed, ledger)
+    if table.before:
+        ledger.note(
+            "lines-before-headings",
+            f"{len(table.before)} lines stand before the headings and were not read: "
+            + " / ".join(clipped(line.strip(), 60) for line in table.before[:5]),
+        )
+    return Sheet(table, columns, mark)
+
+
+def known_headings(cells: Sequence[str]) -> int:
+    """How many of some cells are headings that are known; for `find_table`."""
+    return sum(column_of(cell).quantity != "other" for cell in cells)
+
+
+def timed_headings(cells: Sequence[str]) -> int:
+    """As `known_headings`, and 0 where no time is among them."""
+    timed = any(column_of(cell).quantity in ("time", "total") for cell in cells)
+    return known_headings(cells) if timed else 0
+
+
+def timed_table(lines: Sequence[str]) -> Table | None:
+    """The table of times in some lines, if there is one."""
+    return find_table(lines, timed_headings)
+
+
+def described(table: Table) -> str:
+    """A table for the user: its headings, and what separates them."""
+    names = ", ".join(clipped(heading, 30) for heading in table.headings[:8])
+    more = f" and {len(table.headings) - 8} more" if len(table.headings) > 8 else ""
+    return (
+        f"headings {names}{more} on line {table.first + 1}, separated by "
+        f"{SEPARATOR_NAMES[table.separator]}"
+    )
+
+
+def tell_unused(sheet: Sheet, used: Sequence[int], ledger: Ledger) -> None:
+    """Names the columns that were not used, and the bodies that the file states."""
+    silent = {"athlete", "given-name", "family-name", "run", "mass", "height"}
+    names = [
+        column.heading
+        for index, column in enumerate(sheet.columns)
+        if index not in used and column.heading and column.quantity not in silent
+    ]
+    if names:
+        ledger.note("columns-not-used", f"Columns that were not used: {', '.join(names)}.")
+    _tell_bodies(sheet, ledger)
+
+
+def _tell_bodies(sheet: Sheet, ledger: Ledger) -> None:
+    indexes = {
+        what: index for what in ("mass", "height") if (index := sheet.where(what)) is not None
+    }
+    if not indexes:
+        return
+    whose = sheet.whose()
+    bodies: dict[str, None] = {}
+    for row in sheet.table.rows():
+        if row.fault:
+            continue
+        athlete = whose(row.cells).athlete or "the athlete"
+        said = [
+            f"{what} {row.cells[index]} {sheet.columns[index].unit or '(unit not stated)'}"
+            for what, index in indexes.items()
+            if row.cells[index] not in MISSING
+        ]
+        if len(bodies) > 10 * _ATHLETES_NAMED:
+            break
+        if said:
+            bodies[f"{athlete}: {', '.join(said)}"] = None
+    if bodies:
+        some = "; ".join(list(bodies)[:_ATHLETES_NAMED])
+        more = len(bodies) - _ATHLETES_NAMED
+        ledger.note(
+            "body-mass-in-file",
+            f"The file states bodies, which a profile needs: {some}"
+            + ("; and more." if more > 0 else "."),
+        )
+
+
+def _tell_units(columns: Sequence[Column], needed: Sequence[int], ledger: Ledger) -> None:
+    bare = [columns[index] for index in needed if columns[index].unit is None]
+    bare = [column for column in bare if column.quantity in _SI]
+    if bare:
+        names = ", ".join(f"{column.heading!r}" for column in bare)
+        units = " and ".join(dict.fromkeys(_SI[column.quantity] for column in bare))
+        ledger.note(
+            "units-not-stated",
+            f"No unit stands in {names}; {units} were taken, and the numbers are possible ones. "
+            "Check them.",
+        )
+
+
+def _mark(table: Table, columns: Sequence[Column], needed: Sequence[int], long: bool) -> str:
+    """The decimal mark of a table, asked of every number only where both could be one."""
+    commas = table.has_in_rows(",")
+    if table.separator == "," and not table.has_in_rows('"'):
+        return "."  # A comma could only end a cell.
+    alone = not (commas and table.has_in_rows("."))
+    return decimal_mark(_numbers(table, columns, needed, long), alone=alone)
+
+
+def _numbers(
+    table: Table, columns: Sequence[Column], needed: Sequence[int], long: bool
+) -> Iterator[tuple[str, float]]:
+    limits: list[tuple[int, float]] = []
+    for index in needed:
+        quantity = columns[index].quantity
+        largest = _LARGEST.get(quantity, float("inf"))
+        if long and quantity in TIMES:
+            largest = float("inf")
+        limits.append((index, largest / (columns[index].factor or 1.0)))
+    for row in table.rows():
+        if not row.fault:
+            for index, largest in limits:
+                yield row.cells[index], largest
+
+
+def _shift(factor: float) -> int:
+    """How many more decimals a number has in SI units than in its own: 3 for ms, 0 for yards."""
+    return next((digits for digits in (2, 3, 6) if abs(factor * 10**digits - 1.0) < 1e-9), 0)

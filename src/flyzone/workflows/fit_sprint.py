@@ -1,0 +1,226 @@
+"""Fit a sprint as the user asked: which curve goes with which input, and which samples count."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from typing import Literal, get_args
+
+import numpy as np
+
+from flyzone.errors import FitError, InputError
+from flyzone.model import Body, Conditions, FittedSprint, Reason, Splits, Trace
+from flyzone.model.arrays import Floats
+from flyzone.science.fit_splits import fit_splits
+from flyzone.science.fit_trace import fit_position, fit_velocity
+from flyzone.science.in_situ import InSituSettings, fit_in_situ
+from flyzone.science.split_model import known_correction
+from flyzone.science.trim import false_returns, sprint_part
+from flyzone.training.doubts import doubts_of_splits, doubts_of_trace
+
+Trim = Literal["auto", "always", "never"]
+_SHORT_STANDING_S = 0.2
+_NOT_KNOWN = 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class ProfileOptions:
+    """How a sprint is to be profiled.
+
+    Attributes
+    ----------
+    correction : str
+        ``none``, ``time``, ``distance``, ``time-distance`` or ``flying``; see
+        `flyzone.science.split_model`.  A trace of speed over time always finds its own start.
+    flying_m : float or None, m
+        A flying distance that is known; with ``correction="flying"``.
+    mass_kg, height_m : float or None
+        Of the athlete; without them there is no force-velocity profile.
+    conditions : Conditions or None
+        ``None``: those that the input carries.
+    distance_m : float or None, m
+        The distance for which the best balance of force and speed is asked.
+    mas_m_s : float or None, m/s
+        Maximal aerobic speed, for the speed reserve.
+    trim : {"auto", "always", "never"}
+        Whether samples before setting off and while slowing are left out of a trace of speed;
+        ``auto``: where the record clearly holds more than the sprint.
+    top_speed : {"fitted", "observed"}
+        Whether a trace's MSS is fitted or held at its largest sample.
+    in_situ : InSituSettings or None
+        Take the trace as a cloud of many sprints.
+    """
+
+    correction: str = "none"
+    flying_m: float | None = None
+    mass_kg: float | None = None
+    height_m: float | None = None
+    conditions: Conditions | None = None
+    distance_m: float | None = None
+    mas_m_s: float | None = None
+    trim: Trim = "auto"
+    top_speed: str = "fitted"
+    in_situ: InSituSettings | None = None
+
+    def __post_init__(self) -> None:
+        known_correction(self.correction)
+        if self.trim not in get_args(Trim):
+            raise InputError(
+                f"trim must be one of {', '.join(get_args(Trim))}, got {self.trim!r}.",
+                code="profile-trim",
+            )
+        if (self.mass_kg is None) != (self.height_m is None):
+            missing = "height" if self.height_m is None else "mass"
+            raise InputError(
+                f"Air drag needs mass and height of the body, and the {missing} is missing. Give "
+                "both, or neither for a profile without forces.",
+                code="profile-body",
+            )
+
+    @property
+    def body(self) -> Body | None:
+        """The athlete's body, where it was told."""
+        if self.mass_kg is None or self.height_m is None:
+            return None
+        return Body(self.mass_kg, self.height_m)
+
+
+@dataclass(frozen=True, slots=True)
+class SprintFit:
+    """A fit with what was noticed on the way to it.
+
+    Attributes
+    ----------
+    fit : FittedSprint
+    doubts : tuple of Reason
+        What the input gives cause to doubt.
+    left_out : mapping of str to int
+        Samples of a trace that were not used, by reason.
+    """
+
+    fit: FittedSprint
+    doubts: tuple[Reason, ...] = ()
+    left_out: Mapping[str, int] = field(default_factory=dict)
+
+
+def fit_sprint(sprint: Splits | Trace, options: ProfileOptions | None = None) -> SprintFit:
+    """The speed curve of a sprint.
+
+    Parameters
+    ----------
+    sprint : Splits or Trace
+    options : ProfileOptions, optional
+
+    Returns
+    -------
+    SprintFit
+
+    Raises
+    ------
+    FitError
+        If the numbers do not determine a sprint.
+    InputError
+        If options do not fit the input.
+    """
+    how = options or ProfileOptions()
+    return _fit_splits(sprint, how) if isinstance(sprint, Splits) else _fit_trace(sprint, how)
+
+
+def _fit_splits(splits: Splits, how: ProfileOptions) -> SprintFit:
+    if how.in_situ is not None:
+        raise InputError(
+            "An in-situ profile needs a cloud of samples (GPS, LPS), got split times. Leave the "
+            "option out.",
+            code="profile-in-situ",
+        )
+    fit = fit_splits(splits, how.correction, flying_m=how.flying_m)
+    return SprintFit(fit, doubts_of_splits(splits, fit))
+
+
+def _fit_trace(trace: Trace, how: ProfileOptions) -> SprintFit:
+    if how.in_situ is not None:
+        fit = _in_situ(trace, how.in_situ)
+        return SprintFit(fit, doubts_of_trace(fit))
+    if trace.velocities is None:
+        assert trace.positions is not None
+        if how.flying_m is not None:
+            raise InputError(
+                "A known flying distance is for split times; a trace of distances finds it itself. "
+                "Use --correction flying.",
+                code="profile-flying",
+            )
+        fit = fit_position(trace.times, trace.positions, how.correction)
+        _refuse_without_acceleration(fit)
+        return SprintFit(fit, doubts_of_trace(fit))
+    if how.correction not in ("none", "time"):
+        raise InputError(
+            f"A trace of speed over time finds its own start on the clock; the correction "
+            f"{how.correction!r} is for split times and distances. Leave it out.",
+            code="profile-correction",
+        )
+    found = _fit_velocities(trace.times, trace.velocities, how)
+    return replace(found, doubts=(*found.doubts, *doubts_of_trace(found.fit)))
+
+
+def _refuse_without_acceleration(fit: FittedSprint) -> None:
+    se = fit.se("MAC")
+    if se is not None and se > _NOT_KNOWN * fit.mac:
+        raise FitError(
+            "These places do not show the acceleration from rest: MAC could be anything "
+            f"({fit.mac:.2f} m/s², standard error {se:.2f}). A fly zone alone gives its time and "
+            "mean speed; a profile needs the first metres of the run.",
+            code="fit-no-acceleration",
+        )
+
+
+def _fit_velocities(times: Floats, velocities: Floats, how: ProfileOptions) -> SprintFit:
+    part = sprint_part(times, velocities)
+    if how.trim == "always" or (how.trim == "auto" and part.uncut):
+        return _fit_part(times[part.keep], velocities[part.keep], dict(part.left_out), how)
+    fit = fit_velocity(times, velocities, top_speed=how.top_speed)
+    if how.trim == "never" or part.standing_s < _SHORT_STANDING_S:
+        return SprintFit(fit)
+    cut = _fit_part(times[part.keep], velocities[part.keep], {}, how).fit
+    numbers = {"seconds": part.standing_s, "mss": cut.mss, "mac": cut.mac}
+    return SprintFit(fit, (Reason("standing-samples", numbers),))
+
+
+def _fit_part(
+    times: Floats, velocities: Floats, left_out: dict[str, int], how: ProfileOptions
+) -> SprintFit:
+    """Fit the sprint of an uncut record, without the false returns in it."""
+    total = len(times) + sum(left_out.values())
+    keep = np.ones(len(times), dtype=bool)
+    for _ in range(3):
+        fit = fit_velocity(times[keep], velocities[keep], top_speed=how.top_speed)
+        off = false_returns(fit.observed, fit.predicted)
+        if not off.any():
+            break
+        keep[np.flatnonzero(keep)[off]] = False
+    false = int((~keep).sum())
+    if false:
+        left_out = left_out | {"false-return": false}
+        fit = fit_velocity(times[keep], velocities[keep], top_speed=how.top_speed)
+    if not left_out:
+        return SprintFit(fit)
+    numbers = {
+        "n": total, "left": sum(left_out.values()), "standing": left_out.get("standing", 0),
+        "slowing": left_out.get("slowing", 0), "false": false,
+    }  # fmt: skip
+    return SprintFit(fit, (Reason("trimmed", numbers),), left_out)
+
+
+def _in_situ(trace: Trace, settings: InSituSettings) -> FittedSprint:
+    if trace.velocities is None:
+        raise InputError(
+            "An in-situ profile needs speeds, got distances only. Export the speed as well.",
+            code="profile-in-situ",
+        )
+    step = float(np.median(np.diff(trace.times)))
+    if step > 0.25:
+        raise FitError(
+            f"Samples {step:.2g} s apart cannot show the acceleration of a sprint, which changes "
+            "within a second. Expected 5 Hz or more, better 10; use a device that records faster.",
+            code="in-situ-rate",
+        )
+    return fit_in_situ(trace.velocities, np.gradient(trace.velocities, trace.times), settings)

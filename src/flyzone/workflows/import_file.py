@@ -1,0 +1,85 @@
+"""Take a device's file apart, and write what it holds in another form."""
+
+from __future__ import annotations
+
+from os import PathLike
+from pathlib import Path
+
+from flyzone.devices.detect import read_file
+from flyzone.devices.format import ReadOptions
+from flyzone.devices.lynx_evt import write_evt
+from flyzone.devices.write_csv import write_csv
+from flyzone.devices.write_parquet import write_parquet
+from flyzone.errors import InputError
+from flyzone.files import check_target
+from flyzone.model import Notice, Reading
+
+WRITTEN = (".csv", ".parquet", ".evt")
+"""Endings that `write_reading` knows."""
+
+
+def import_file(
+    path: str | PathLike[str],
+    options: ReadOptions | None = None,
+    dialect: str | None = None,
+) -> Reading:
+    """Everything that a device's file gives.
+
+    Parameters
+    ----------
+    path : path
+    options : ReadOptions, optional
+        What the file does not say itself.
+    dialect : str, optional
+        Its format, where that must be told.
+
+    Returns
+    -------
+    Reading
+        Every row of the file is in a result, in ``rejected`` or in ``held``.
+
+    Raises
+    ------
+    InputError
+        If the file cannot be read or nothing recognises it.
+    """
+    return read_file(path, options or ReadOptions(), dialect)
+
+
+def write_reading(reading: Reading, path: str | PathLike[str]) -> tuple[Notice, ...]:
+    """Write what a file gave in the form that the target's ending names.
+
+    Parameters
+    ----------
+    reading : Reading
+    path : path
+        ``.csv`` and ``.parquet`` take splits and traces in flyzone's own columns; ``.evt`` takes
+        start lists, for FinishLynx.
+
+    Returns
+    -------
+    tuple of Notice
+        What the form could not hold.
+
+    Raises
+    ------
+    OutputError
+        If the file cannot be written; an older one of that name is untouched then.
+    InputError
+        If the reading holds nothing that the form takes.
+    """
+    target = Path(path)
+    check_target(target, WRITTEN)
+    suffix = target.suffix.lower()
+    if suffix == ".csv":
+        return write_csv(reading, target)
+    if suffix == ".parquet":
+        return write_parquet(reading, target)
+    if not reading.start_lists:
+        raise InputError(
+            f"A {suffix} file holds start lists, and this {reading.dialect} file has none. Choose "
+            ".csv or .parquet for times and traces.",
+            code="export-nothing",
+        )
+    write_evt(reading.start_lists, target)
+    return ()

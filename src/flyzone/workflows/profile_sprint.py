@@ -1,0 +1,169 @@
+"""Profile a sprint: split times, a trace or a cloud of samples in; what they say, with errors, out."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from flyzone.model import Estimate, FittedSprint, NotMeasured, Reason, Splits, Trace
+from flyzone.science.curve import (
+    distance_to_fraction,
+    position_at_time,
+    time_at_distance,
+    velocity_at_distance,
+    velocity_at_time,
+)
+from flyzone.science.delta_method import propagate
+from flyzone.science.intervals import band, estimate, quantile, with_interval
+from flyzone.training.doubts import doubts_of_fit
+from flyzone.training.profile_meaning import Peers, against_himself, against_peers, what_to_train
+from flyzone.wording.sentences import notice
+from flyzone.workflows.fit_sprint import ProfileOptions, SprintFit, fit_sprint
+from flyzone.workflows.force_velocity import force_velocity_of, optimum_of
+from flyzone.workflows.profiled_sprint import ProfiledSprint
+
+_RUN_IN = (0.90, 0.95, 0.99)
+_POINTS = 121
+
+
+def profile_sprint(
+    sprint: Splits | Trace,
+    options: ProfileOptions | None = None,
+    *,
+    peers: Peers | Sequence[FittedSprint] = (),
+    earlier: Sequence[FittedSprint] = (),
+) -> ProfiledSprint:
+    """Profile one sprint.
+
+    Parameters
+    ----------
+    sprint : Splits or Trace
+    options : ProfileOptions, optional
+    peers : Peers or sequence of FittedSprint
+        Fits of other athletes like him, one for each.
+    earlier : sequence of FittedSprint
+        His own earlier fits.
+
+    Returns
+    -------
+    ProfiledSprint
+
+    Raises
+    ------
+    FitError
+        If the numbers do not determine a sprint.
+    InputError
+        If options do not fit the input.
+
+    Examples
+    --------
+    >>> splits = Splits.of([5, 10, 20, 30, 40], [1.18, 1.93, 3.22, 4.43, 5.62], sd=0.01)
+    >>> round(profile_sprint(splits, ProfileOptions("time")).estimates["MSS"].value, 2)
+    8.48
+    """
+    how = options or ProfileOptions()
+    group = peers if isinstance(peers, Peers) else Peers.of(peers)
+    return profile_fitted(sprint, fit_sprint(sprint, how), how, group, earlier)
+
+
+def profile_fitted(
+    sprint: Splits | Trace,
+    found: SprintFit,
+    how: ProfileOptions,
+    peers: Peers,
+    earlier: Sequence[FittedSprint] = (),
+) -> ProfiledSprint:
+    """The profile of a sprint whose fit is there already; see `profile_sprint`."""
+    fit = found.fit
+    conditions = sprint.conditions if how.conditions is None else how.conditions
+    forces, assumed, missing = force_velocity_of(fit, how.body, conditions)
+    doubts = [*found.doubts, *doubts_of_fit(fit)]
+    if assumed:
+        doubts.append(Reason("drag-assumed", {"assumed": ", ".join(assumed)}))
+    if conditions.wind_m_s is not None and abs(conditions.wind_m_s) >= 1.0:
+        doubts.append(Reason("wind-strong", {"wind": conditions.wind_m_s}))
+    reasons = [
+        *against_peers(fit, peers, athlete=sprint.athlete),
+        *against_himself(fit, earlier),
+    ]
+    reasons.append(what_to_train(reasons))
+    if how.distance_m is not None:
+        reasons.append(optimum_of(fit, how.distance_m, how.body, conditions))
+    derived, reserve = _derived(fit, how.mas_m_s)
+    names = ("MSS", "MAC", "TAU", "PMAX", *fit.names[2:])
+    estimates = {name: estimate(fit, name) for name in names}
+    estimates |= {name: Estimate(value, "m", 0.0) for name, value in fit.given.items()}
+    times = np.linspace(0.0, _reach_s(fit), _POINTS)
+    # Places evenly in time: the curve over distance rises steeply in the first metre.
+    places = position_at_time(times, fit.mss, fit.mac)
+    return ProfiledSprint(
+        fit=fit,
+        estimates=estimates,
+        speed_over_time=band(fit, velocity_at_time, times),
+        speed_over_distance=band(fit, velocity_at_distance, places),
+        force_velocity=forces,
+        derived=derived,
+        reasons=(*reasons, *reserve),
+        warnings=tuple(notice(reason) for reason in doubts),
+        not_measured=(*missing, *_without_error(fit)),
+        origin=sprint.origin,
+        athlete=sprint.athlete,
+        run=sprint.run,
+        body=how.body,
+        conditions=conditions,
+        samples_left_out=found.left_out,
+    )
+
+
+def _derived(
+    fit: FittedSprint, mas_m_s: float | None
+) -> tuple[dict[str, Estimate], tuple[Reason, ...]]:
+    """Run-ins, and the speed reserve where the aerobic speed is known."""
+    fractions = np.array(_RUN_IN)
+    names = [f"distance_to_{round(100 * p)}_percent_m" for p in _RUN_IN]
+    places = distance_to_fraction(fractions, fit.mss, fit.mac)
+    if fit.covariance is None:
+        derived = {n: Estimate(float(d), "m") for n, d in zip(names, places, strict=True)}
+    else:
+        _, spread = propagate(
+            lambda x: distance_to_fraction(fractions, x[..., :1], x[..., 1:]),
+            fit.values[:2], fit.covariance[:2, :2],
+        )  # fmt: skip
+        derived = {
+            name: with_interval(float(d), "m", float(np.sqrt(v)), quantile(fit), positive=True)
+            for name, d, v in zip(names, places, np.diagonal(spread), strict=True)
+        }
+    reasons = [Reason("run-in", {"percent": 95.0, "distance": float(places[1])})]
+    if mas_m_s is not None:
+        reserve, ratio = fit.mss - mas_m_s, fit.mss / mas_m_s
+        se = fit.se("MSS")
+        derived["speed_reserve_m_s"] = Estimate(reserve, "m/s", se)
+        derived["speed_reserve_ratio"] = Estimate(ratio, "1", None if se is None else se / mas_m_s)
+        numbers = {"reserve": reserve, "mss": fit.mss, "mas": mas_m_s, "ratio": ratio}
+        reasons.append(Reason("speed-reserve", numbers, source="Sandford2019"))
+    return derived, tuple(reasons)
+
+
+def _reach_s(fit: FittedSprint) -> float:
+    """How far, in s since the first movement, the input shows the curve."""
+    known = {name: fit.value(name) for name in (*fit.names, *fit.given)}
+    behind, late, off = (known.get(name, 0.0) for name in ("FD", "TC", "DC"))
+    if fit.input == "in-situ":
+        return 6.0
+    if fit.input in ("splits", "velocity-distance"):
+        return float(time_at_distance(float(fit.at[-1]) + behind - off, fit.mss, fit.mac))
+    started = float(time_at_distance(behind, fit.mss, fit.mac))
+    return max(float(fit.at[-1]) - late + started, 1e-3)
+
+
+def _without_error(fit: FittedSprint) -> tuple[NotMeasured, ...]:
+    if fit.covariance is not None:
+        return ()
+    return (
+        NotMeasured(
+            "standard errors",
+            f"{len(fit.at)} observations determine {len(fit.names)} numbers without any left over, "
+            "and their errors were not stated",
+        ),
+    )

@@ -1,0 +1,155 @@
+"""The sprints that a file holds, whatever device or program it came from."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from os import PathLike
+from pathlib import Path
+
+import numpy as np
+from pydantic import ValidationError
+
+from flyzone.devices.detect import read_file
+from flyzone.devices.format import ReadOptions
+from flyzone.errors import InputError
+from flyzone.model import Notice, Reading, Splits, Trace
+from flyzone.wire.timed import RunDocument, TimeDocument
+
+TIMED_CLIP = "timed clip"
+_LARGEST_DOCUMENT = 64_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class SprintsOfFile:
+    """What a file gave for profiles.
+
+    Attributes
+    ----------
+    sprints : tuple of Splits or Trace
+    notices : tuple of Notice
+        Of the file as a whole: its dialect's known limits, rows left out.
+    """
+
+    sprints: tuple[Splits | Trace, ...]
+    notices: tuple[Notice, ...] = ()
+
+
+def sprints_of_file(
+    path: str | PathLike[str],
+    options: ReadOptions | None = None,
+    dialect: str | None = None,
+) -> SprintsOfFile:
+    """Read the sprints of a file: split times, traces, a watch's activity, or a timed clip.
+
+    Parameters
+    ----------
+    path : path
+        Any file that `flyzone.devices` recognises, or the document of ``flyzone time --json``.
+    options : ReadOptions, optional
+        What the file does not say itself.
+    dialect : str, optional
+        Its format, where that must be told.
+
+    Raises
+    ------
+    InputError
+        If the file cannot be read, or holds nothing to profile.
+    """
+    file = Path(path)
+    if file.suffix.lower() == ".json":
+        return _timed(file)
+    reading = read_file(file, options or ReadOptions(), dialect)
+    return SprintsOfFile(_sprints(reading, file.name), reading_notices(reading))
+
+
+def reading_notices(reading: Reading) -> tuple[Notice, ...]:
+    """What a person must know of a reading: its notices, rows rejected and rows held."""
+    notices = list(reading.notices)
+    if reading.rejected:
+        first = reading.rejected[0]
+        notices.append(
+            Notice(
+                "rows-rejected",
+                f"{len(reading.rejected)} rows could not be read and were left out; the first is "
+                f"line {first.line}: {first.reason}. `flyzone import` lists them all.",
+            )
+        )
+    if reading.held:
+        first_held = reading.held[0]
+        lines = ", ".join(str(line) for line in first_held.lines)
+        notices.append(
+            Notice(
+                "rows-held",
+                f"{len(reading.held)} groups of rows contradict each other and were not used; the "
+                f"first are lines {lines}: {first_held.reason}. Correct the file.",
+            )
+        )
+    return tuple(notices)
+
+
+def _sprints(reading: Reading, name: str) -> tuple[Splits | Trace, ...]:
+    from_watch = tuple(trace for activity in reading.activities for trace in activity.traces)
+    sprints: tuple[Splits | Trace, ...] = (*reading.splits, *reading.traces, *from_watch)
+    if sprints:
+        return sprints
+    found = [
+        f"{len(part)} {word}"
+        for word, part in (
+            ("zone times", reading.zones),
+            ("trajectories", reading.trajectories),
+            ("start lists", reading.start_lists),
+            ("race results", reading.results),
+            ("people", reading.people),
+        )
+        if part
+    ]
+    raise InputError(
+        f"A profile needs split times from a start or a trace of speed or distance; {name} "
+        f"({reading.dialect}) holds {' and '.join(found) or 'none that could be read'}. "
+        "`flyzone import` shows what was read and why rows were left out.",
+        code="profile-nothing",
+    )
+
+
+def _timed(file: Path) -> SprintsOfFile:
+    """The paths of a timed clip's runs, as traces of distance over time."""
+    try:
+        if file.stat().st_size > _LARGEST_DOCUMENT:
+            raise InputError(
+                f"{file.name} is larger than {_LARGEST_DOCUMENT // 1_000_000} MB; the document of "
+                "`flyzone time --json` is not. Is it the right file?",
+                code="timed-document",
+            )
+        text = file.read_bytes()
+    except OSError as error:
+        raise InputError(
+            f"{file} cannot be read: {error.strerror or error}. Check its path and permissions.",
+            code="file-unreadable",
+        ) from error
+    try:
+        document = TimeDocument.model_validate(json.loads(text))
+    except (ValidationError, ValueError, RecursionError) as error:
+        raise InputError(
+            f"{file.name} is not a document of `flyzone time --json` of this version. Expected "
+            "that, or a device's file (`flyzone import` lists the formats). Time the clip again.",
+            code="timed-document",
+        ) from error
+    if not document.runs:
+        raise InputError(
+            f"No runner was timed in {file.name}, so there is no sprint to profile.",
+            code="profile-nothing",
+        )
+    return SprintsOfFile(tuple(_run_trace(run, n) for n, run in enumerate(document.runs, 1)))
+
+
+def _run_trace(run: RunDocument, number: int) -> Trace:
+    path = np.array(run.path, dtype=np.float64).reshape(-1, 2)
+    forward = 1.0 if len(path) < 2 or path[-1, 1] >= path[0, 1] else -1.0
+    return Trace(
+        path[:, 0],
+        positions=forward * path[:, 1],
+        origin=TIMED_CLIP,
+        athlete=run.athlete,
+        run=f"run {number}",
+    )
