@@ -50,10 +50,12 @@ format: $(STAMP)  ## put the code in the project's style
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
 
-accuracy: $(STAMP)  ## measure errors and coverage over many virtual clips; writes docs/accuracy.md
+accuracy: $(STAMP)  ## measure errors and coverage over many virtual sprints; writes the accuracy pages
+	$(BIN)/python benchmarks/profile_accuracy.py
 	$(BIN)/python benchmarks/accuracy.py
 
-bench: $(STAMP)  ## time and memory beside a bare decode
+bench: $(STAMP)  ## fits per second; time and memory of a clip beside a bare decode
+	$(BIN)/python benchmarks/fits.py
 	$(BIN)/python benchmarks/bench.py
 
 docs: $(STAMP)  ## write docs/cli.md from the commands' own help

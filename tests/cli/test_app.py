@@ -64,3 +64,10 @@ def test_schema_prints_the_schema(document: str) -> None:
 
 def test_schema_of_something_else_is_wrong_usage() -> None:
     assert CliRunner().invoke(app, ["schema", "form"]).exit_code == 2
+
+
+def test_every_document_with_a_schema_can_be_asked_for() -> None:
+    from flyzone.cli.schema import Document  # noqa: PLC0415
+    from flyzone.wire.schemas import schema_names  # noqa: PLC0415
+
+    assert sorted(document.value for document in Document) == list(schema_names())

@@ -65,7 +65,9 @@ def test_units_become_si(heading: str, factor: float) -> None:
     assert_allclose(found, factor)
 
 
-@pytest.mark.parametrize("heading", ["time (frames)", "velocity (knots)", "Zeit (m)", "distance (s)"])
+@pytest.mark.parametrize(
+    "heading", ["time (frames)", "velocity (knots)", "Zeit (m)", "distance (s)"]
+)
 def test_a_unit_that_is_not_known_is_not_taken_for_another(heading: str) -> None:
     assert column_of(heading).factor is None
     assert column_of(heading).unit is not None

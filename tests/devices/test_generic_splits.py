@@ -89,7 +89,8 @@ def test_units_of_headings_become_si() -> None:
 def test_thousands_of_milliseconds_are_no_fractions() -> None:
     reading = read("athlete;distance (m);time (ms)\nA;10;1.700,5\nA;20;2.900,5\n")
     assert_allclose(reading.splits[0].times, [1.7005, 2.9005])
-    open_marks = refused("athlete;distance (m);time (ms)\nA;10;1,700\nA;20;2,900\n")
+    text = "athlete;distance (m);time (ms)\nA;10;1,700\nA;20;2,900\n"
+    open_marks = refused(text, "splits-csv")
     assert open_marks.code == "decimal-mark-open"
 
 
@@ -172,7 +173,9 @@ def test_stated_deviations_become_a_covariance() -> None:
 
 
 def test_wind_that_changes_within_a_run_is_left_out_and_told() -> None:
-    reading = read("athlete,distance_m,time_s,wind_m_s\nA,10,1.9,1.0\nA,20,3.1,2.0\nB,10,2.0,-1.5\n")
+    reading = read(
+        "athlete,distance_m,time_s,wind_m_s\nA,10,1.9,1.0\nA,20,3.1,2.0\nB,10,2.0,-1.5\n"
+    )
     assert [sprint.conditions.wind_m_s for sprint in reading.splits] == [None, -1.5]
     assert "conditions-unclear" in codes(reading)
 
@@ -310,9 +313,7 @@ def test_every_row_is_in_a_result_rejected_held_or_repeated(rows: list[tuple[str
 
 
 @given(
-    st.lists(
-        st.lists(st.floats(0.3, 1.5), min_size=3, max_size=3), min_size=1, max_size=8
-    ),
+    st.lists(st.lists(st.floats(0.3, 1.5), min_size=3, max_size=3), min_size=1, max_size=8),
     st.sampled_from([(";", ","), (",", "."), ("\t", ","), ("|", ".")]),
 )
 def test_what_is_written_is_read_back(runs: list[list[float]], marks: tuple[str, str]) -> None:

@@ -163,7 +163,9 @@ def test_a_single_sample_is_no_trace() -> None:
     assert refused(HEAD + "0.0,1.0\n").code == "nothing-read"
 
 
-TIMES = st.one_of(st.integers(0, 8).map(lambda i: f"{i / 50:.2f}"), st.sampled_from(["", "x", "1e999"]))
+TIMES = st.one_of(
+    st.integers(0, 8).map(lambda i: f"{i / 50:.2f}"), st.sampled_from(["", "x", "1e999"])
+)
 SPEEDS = st.sampled_from(["1.0", "2.5", "80", "", "nan"])
 
 
@@ -171,7 +173,9 @@ SPEEDS = st.sampled_from(["1.0", "2.5", "80", "", "nan"])
 def test_every_sample_is_in_a_trace_rejected_held_or_repeated(
     rows: list[tuple[str, str, str]],
 ) -> None:
-    text = "athlete,time_s,velocity_m_s\nZ,0,1\nZ,1,1\n" + "".join(f"{','.join(row)}\n" for row in rows)
+    text = "athlete,time_s,velocity_m_s\nZ,0,1\nZ,1,1\n" + "".join(
+        f"{','.join(row)}\n" for row in rows
+    )
     reading = read(text, "trace-csv")
     used = sum(len(trace) for trace in reading.traces)
     held = [line for group in reading.held for line in group.lines]

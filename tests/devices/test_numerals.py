@@ -40,7 +40,21 @@ def test_a_number_is_read_with_its_decimals(
 
 @pytest.mark.parametrize(
     "cell",
-    ["", "-", "nan", "inf", "1e400", "1_0", "0x10", "1.2.3", "1,2", "٣", "1.94 s", "9" * 50, "1e99999"],
+    [
+        "",
+        "-",
+        "nan",
+        "inf",
+        "1e400",
+        "1_0",
+        "0x10",
+        "1.2.3",
+        "1,2",
+        "٣",
+        "1.94 s",
+        "9" * 50,
+        "1e99999",
+    ],
 )
 def test_what_is_no_number_is_none(cell: str) -> None:
     assert number(cell, ".") is None

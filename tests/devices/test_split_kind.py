@@ -20,7 +20,9 @@ def sprint(top_speed: float, tau: float, places: tuple[float, ...]) -> list[floa
     return [float(time) for time in np.interp(places, path, time)]
 
 
-@given(st.floats(5.0, 12.0), st.floats(0.6, 1.6), st.sampled_from([GATES, (10.0, 20.0), (5.0, 10.0)]))
+@given(
+    st.floats(5.0, 12.0), st.floats(0.6, 1.6), st.sampled_from([GATES, (10.0, 20.0), (5.0, 10.0)])
+)
 def test_a_sprint_tells_by_its_numbers_how_its_times_count(
     top_speed: float, tau: float, places: tuple[float, ...]
 ) -> None:

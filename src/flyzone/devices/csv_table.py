@@ -187,7 +187,9 @@ def _cells(line: str, separator: str) -> list[str]:
     if line.startswith('"') and line.endswith('"'):
         cells = line[1:-1].split(f'"{separator}"')
         if 2 * len(cells) == line.count('"'):
-            return [cell.strip() for cell in cells]  # All in quotes: no need to look at each letter.
+            return [
+                cell.strip() for cell in cells
+            ]  # All in quotes: no need to look at each letter.
     # Without quotes left open and with lines of bounded length, the csv module takes anything.
     rows = csv.reader([line], delimiter=separator, skipinitialspace=True)
     return [cell.strip() for cell in next(rows, [])]

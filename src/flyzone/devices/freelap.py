@@ -18,8 +18,8 @@ from flyzone.devices.csv_table import Table, find_table
 from flyzone.devices.format import Claim, Format, ReadOptions, Source
 from flyzone.devices.gate_export import GateExport
 from flyzone.devices.ledger import Ledger
-from flyzone.devices.sheet import described
 from flyzone.devices.text import head_of, text_of
+from flyzone.devices.timed_table import described
 from flyzone.errors import InputError
 from flyzone.model import Reading
 

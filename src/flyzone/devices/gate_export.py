@@ -16,8 +16,8 @@ from flyzone.devices.csv_table import Table
 from flyzone.devices.format import Claim, Format, ReadOptions, Source
 from flyzone.devices.generic_splits import read_splits
 from flyzone.devices.ledger import Ledger
-from flyzone.devices.sheet import described, timed_table
 from flyzone.devices.text import head_of, text_of
+from flyzone.devices.timed_table import described, timed_table
 from flyzone.errors import InputError
 from flyzone.model import Reading
 

@@ -11,9 +11,9 @@ from flyzone.devices.csv_table import Table
 from flyzone.devices.format import Claim, Format, ReadOptions, Source
 from flyzone.devices.ledger import Ledger
 from flyzone.devices.long_splits import read_long
-from flyzone.devices.sheet import described, timed_table
 from flyzone.devices.table_shape import shape_of
 from flyzone.devices.text import head_of, text_of
+from flyzone.devices.timed_table import described, timed_table
 from flyzone.devices.wide_splits import read_wide
 from flyzone.errors import InputError
 from flyzone.model import Reading

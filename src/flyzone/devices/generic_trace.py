@@ -15,10 +15,12 @@ from flyzone.devices.csv_table import Table
 from flyzone.devices.format import Claim, Format, ReadOptions, Source
 from flyzone.devices.ledger import Ledger
 from flyzone.devices.samples import Samples, refuse_too_many, traces_of
-from flyzone.devices.sheet import Sheet, Who, described, sheet_of, tell_unused, timed_table
+from flyzone.devices.sheet import Sheet, Who, sheet_of
 from flyzone.devices.split_kind import FASTEST_RUNNER_M_S
 from flyzone.devices.table_shape import shape_of
 from flyzone.devices.text import Text, head_of, text_of
+from flyzone.devices.timed_table import described, timed_table
+from flyzone.devices.unused_columns import tell_unused
 from flyzone.errors import InputError
 from flyzone.model import Reading, Trace
 from flyzone.model.trace import FASTEST_M_S

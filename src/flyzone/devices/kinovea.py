@@ -23,8 +23,8 @@ from flyzone.devices.format import Claim, Format, ReadOptions, Source
 from flyzone.devices.ledger import Ledger
 from flyzone.devices.numerals import MISSING, decimal_mark, number
 from flyzone.devices.samples import in_order
-from flyzone.devices.sheet import described
 from flyzone.devices.text import clipped, head_of, text_of
+from flyzone.devices.timed_table import described
 from flyzone.errors import InputError
 from flyzone.model import Reading, Trajectory
 

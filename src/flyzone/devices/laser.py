@@ -18,10 +18,11 @@ from flyzone.devices.generic_trace import read_samples
 from flyzone.devices.ledger import Ledger
 from flyzone.devices.numerals import decimal_mark, number
 from flyzone.devices.samples import Samples, traces_of
-from flyzone.devices.sheet import Who, described, timed_table
+from flyzone.devices.sheet import Who
 from flyzone.devices.split_kind import FASTEST_RUNNER_M_S
 from flyzone.devices.table_shape import shape_of
 from flyzone.devices.text import LONGEST_LINE, clipped, head_of, text_of
+from flyzone.devices.timed_table import described, timed_table
 from flyzone.errors import InputError
 from flyzone.model import Reading
 

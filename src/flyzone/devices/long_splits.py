@@ -10,7 +10,7 @@ from flyzone.devices.csv_table import Table
 from flyzone.devices.format import ReadOptions
 from flyzone.devices.ledger import Ledger
 from flyzone.devices.numerals import Number
-from flyzone.devices.sheet import Sheet, Who, sheet_of, tell_unused
+from flyzone.devices.sheet import Sheet, Who, sheet_of
 from flyzone.devices.split_kind import Run, counting_of
 from flyzone.devices.sprints import (
     Passing,
@@ -20,6 +20,7 @@ from flyzone.devices.sprints import (
     sprints_of,
     tell_resolution,
 )
+from flyzone.devices.unused_columns import tell_unused
 from flyzone.errors import InputError
 from flyzone.model import Splits
 

@@ -1,8 +1,7 @@
 """A table that is understood: what each column holds, its unit, and the decimal mark of the file.
 
 All tables of timings go through here, whatever device they come from.  What a heading leaves open
-(a unit that is not written, a column that is not used, a body mass that has no place in a result) is
-told to the user and not passed over.
+(a unit that is not written, lines before them) is told to the user and not passed over.
 """
 
 from __future__ import annotations
@@ -12,9 +11,9 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import NamedTuple
 
-from flyzone.devices.columns import Column, column_of, columns_of
-from flyzone.devices.csv_table import SEPARATOR_NAMES, Row, Table, find_table
-from flyzone.devices.ledger import Ledger
+from flyzone.devices.columns import Column, columns_of
+from flyzone.devices.csv_table import Row, Table
+from flyzone.devices.ledger import MOST_ROWS_ASIDE, Ledger
 from flyzone.devices.numerals import (
     MISSING,
     Number,
@@ -32,7 +31,6 @@ _LARGEST = {
     "raw-velocity": 25.0, "wind": 40.0, "mass": 300.0, "height": 2.6,
 }  # fmt: skip
 _SI = {"time": "seconds", "total": "seconds", "distance": "metres", "velocity": "metres per second"}
-_ATHLETES_NAMED = 20
 _CHUNK = 2048
 
 
@@ -143,10 +141,6 @@ class Sheet:
             names = [self.where("given-name"), self.where("family-name")]
         parts = [index for index in names if index is not None]
         run = self.where("run")
-        nobody = Who(None, None)
-        if not parts and run is None:
-            return lambda _: nobody
-
         indexes = parts if run is None else [*parts, run]
         known: dict[tuple[str, ...], Who] = {}
 
@@ -200,76 +194,6 @@ def sheet_of(table: Table, needed: Sequence[int], ledger: Ledger, *, long: bool 
     return Sheet(table, columns, mark)
 
 
-def known_headings(cells: Sequence[str]) -> int:
-    """How many of some cells are headings that are known; for `find_table`."""
-    return sum(column_of(cell).quantity != "other" for cell in cells)
-
-
-def timed_headings(cells: Sequence[str]) -> int:
-    """As `known_headings`, and 0 where no time is among them."""
-    timed = any(column_of(cell).quantity in ("time", "total") for cell in cells)
-    return known_headings(cells) if timed else 0
-
-
-def timed_table(lines: Sequence[str]) -> Table | None:
-    """The table of times in some lines, if there is one."""
-    return find_table(lines, timed_headings)
-
-
-def described(table: Table) -> str:
-    """A table for the user: its headings, and what separates them."""
-    names = ", ".join(clipped(heading, 30) for heading in table.headings[:8])
-    more = f" and {len(table.headings) - 8} more" if len(table.headings) > 8 else ""
-    return (
-        f"headings {names}{more} on line {table.first + 1}, separated by "
-        f"{SEPARATOR_NAMES[table.separator]}"
-    )
-
-
-def tell_unused(sheet: Sheet, used: Sequence[int], ledger: Ledger) -> None:
-    """Names the columns that were not used, and the bodies that the file states."""
-    silent = {"athlete", "given-name", "family-name", "run", "mass", "height"}
-    names = [
-        column.heading
-        for index, column in enumerate(sheet.columns)
-        if index not in used and column.heading and column.quantity not in silent
-    ]
-    if names:
-        ledger.note("columns-not-used", f"Columns that were not used: {', '.join(names)}.")
-    _tell_bodies(sheet, ledger)
-
-
-def _tell_bodies(sheet: Sheet, ledger: Ledger) -> None:
-    indexes = {
-        what: index for what in ("mass", "height") if (index := sheet.where(what)) is not None
-    }
-    if not indexes:
-        return
-    whose = sheet.whose()
-    bodies: dict[str, None] = {}
-    for row in sheet.table.rows():
-        if row.fault:
-            continue
-        athlete = whose(row.cells).athlete or "the athlete"
-        said = [
-            f"{what} {row.cells[index]} {sheet.columns[index].unit or '(unit not stated)'}"
-            for what, index in indexes.items()
-            if row.cells[index] not in MISSING
-        ]
-        if len(bodies) > 10 * _ATHLETES_NAMED:
-            break
-        if said:
-            bodies[f"{athlete}: {', '.join(said)}"] = None
-    if bodies:
-        some = "; ".join(list(bodies)[:_ATHLETES_NAMED])
-        more = len(bodies) - _ATHLETES_NAMED
-        ledger.note(
-            "body-mass-in-file",
-            f"The file states bodies, which a profile needs: {some}"
-            + ("; and more." if more > 0 else "."),
-        )
-
-
 def _tell_units(columns: Sequence[Column], needed: Sequence[int], ledger: Ledger) -> None:
     bare = [columns[index] for index in needed if columns[index].unit is None]
     bare = [column for column in bare if column.quantity in _SI]
@@ -302,10 +226,15 @@ def _numbers(
         if long and quantity in TIMES:
             largest = float("inf")
         limits.append((index, largest / (columns[index].factor or 1.0)))
+    faults = 0
     for row in table.rows():
-        if not row.fault:
-            for index, largest in limits:
-                yield row.cells[index], largest
+        if row.fault:
+            faults += 1
+            if faults > MOST_ROWS_ASIDE:
+                return  # The file will be refused when its rows are read.
+            continue
+        for index, largest in limits:
+            yield row.cells[index], largest
 
 
 def _shift(factor: float) -> int:

@@ -17,8 +17,7 @@ from flyzone.devices.columns import Column, columns_of
 from flyzone.devices.csv_table import Table
 from flyzone.devices.format import ReadOptions
 from flyzone.devices.ledger import Ledger
-from flyzone.devices.numerals import Number
-from flyzone.devices.sheet import Sheet, Who, sheet_of, tell_unused
+from flyzone.devices.sheet import Sheet, Who, sheet_of
 from flyzone.devices.split_kind import Run, counting_of
 from flyzone.devices.sprints import (
     Passing,
@@ -28,6 +27,7 @@ from flyzone.devices.sprints import (
     sprints_of,
     tell_resolution,
 )
+from flyzone.devices.unused_columns import tell_unused
 from flyzone.errors import InputError
 from flyzone.model import Measurement, Splits, ZoneTime
 from flyzone.model.reading import resolution_sd
@@ -37,11 +37,11 @@ _GATES = 12
 
 
 class _Row(NamedTuple):
-    """The times of one run: line, whose, and by column the number that stands there."""
+    """The times of one run: line, whose, and by column what stands there, s."""
 
     line: int
     who: Who
-    times: Mapping[int, Number]
+    times: Mapping[int, float]
 
 
 def read_wide(
@@ -68,6 +68,7 @@ def read_wide(
     needed = gates if total is None else [*gates, total]
     sheet = sheet_of(table, needed, ledger)
     rows = list(_rows(sheet, gates, needed, ledger))
+    digits = max((sheet.decimals(index) for index in needed), default=0)
     filled = [index for index in gates if any(index in row.times for row in rows)]
     placed = _placed({index: columns[index] for index in filled}, options, ledger)
     placed = _counted(placed, rows, total, options, ledger)
@@ -76,16 +77,16 @@ def read_wide(
     runs: dict[Who, list[Passing]] = {}
     zones: list[ZoneTime] = []
     for row in _each_once(rows, ledger):
-        passings, flies, why = _passings(row, placed, origin)
+        passings, flies, why = _passings(row, placed, digits)
         if why:
             ledger.hold([row.line], why)
             continue
-        zones += flies
+        zones += [_fly(row.who, column, time, digits, origin) for column, time in flies]
         if passings:
             runs[row.who] = passings
     splits = sprints_of(runs, ledger, origin=origin, conditions=conditions)
     if splits or zones:
-        tell_resolution(max(time.digits for row in rows for time in row.times.values()), ledger)
+        tell_resolution(digits, ledger)
     if zones:
         ledger.note(
             "zone-sd-is-rounding",
@@ -101,14 +102,14 @@ def _rows(
     """The rows that hold a time, with what stands in their cells."""
     whose, count = sheet.whose(), 0
     for row in sheet.rows(ledger):
-        times: dict[int, Number] = {}
+        times: dict[int, float] = {}
         why = ""
         for index in needed:
             value = sheet.value(row.cells, index)
             if isinstance(value, str):
                 why = why or value
             elif value is not None:
-                times[index] = value
+                times[index] = value.value
                 why = why or impossible(1.0, value.value)
         if not why and not any(index in times for index in gates):
             why = "no time stands in it"
@@ -191,8 +192,8 @@ def _counted(
         (
             Run(
                 places,
-                [row.times[index].value for index in family],
-                None if total is None or total not in row.times else row.times[total].value,
+                [row.times[index] for index in family],
+                None if total is None else row.times.get(total),
             )
             for row in rows
             if all(index in row.times for index in family)
@@ -238,66 +239,47 @@ def _each_once(rows: Sequence[_Row], ledger: Ledger) -> list[_Row]:
 
 
 def _passings(
-    row: _Row, placed: Mapping[int, Column], origin: str
-) -> tuple[list[Passing], list[ZoneTime], str]:
+    row: _Row, placed: Mapping[int, Column], digits: int
+) -> tuple[list[Passing], list[tuple[Column, float]], str]:
     """Passings and fly times of one row, or why its numbers contradict each other."""
+    # Each of three times is off by half a step at most.
+    rounding = 1.5 * 10.0**-digits + 1e-9
     times = [(placed[index], time) for index, time in row.times.items() if index in placed]
-    known = {0.0: Number(0.0, 9)}
-    flies: list[ZoneTime] = []
+    known = {0.0: 0.0}
+    flies: list[tuple[Column, float]] = []
     for column, time in times:
         if column.from_m is None and not column.fly:
             where = column.to_m or 0.0
-            if not _agree(known.get(where, time), time):
-                return (
-                    [],
-                    [],
-                    f"two times at {where:g} m: {known[where].value:g} and {time.value:g} s",
-                )
-            known[where] = time
-    zones = sorted(
-        (pair for pair in times if pair[0].from_m is not None or pair[0].fly),
-        key=lambda pair: (pair[0].from_m or 0.0, pair[0].to_m or 0.0),
-    )
-    for column, time in zones:
+            if abs(known.setdefault(where, time) - time) > rounding:
+                return [], [], f"two times at {where:g} m: {known[where]:g} and {time:g} s"
+    zones = [pair for pair in times if pair[0].from_m is not None or pair[0].fly]
+    for column, time in sorted(zones, key=lambda pair: pair[0].from_m or 0.0):
         start, end = column.from_m, column.to_m or 0.0
         if start is None or start not in known:
-            flies.append(_fly(row, column, time, origin))
+            flies.append((column, time))
             continue
-        arrival = Number(
-            round(known[start].value + time.value, 9), min(known[start].digits, time.digits)
-        )
-        told = known.setdefault(end, arrival)
-        if not _agree(told, arrival):
+        arrival = round(known[start] + time, 9)
+        if abs(known.setdefault(end, arrival) - arrival) > rounding:
             return (
                 [],
                 [],
                 (
-                    f"{time.value:g} s from {start:g} to {end:g} m, but {told.value:g} s at {end:g} m "
-                    f"and {known[start].value:g} s at {start:g} m"
+                    f"{time:g} s from {start:g} to {end:g} m, but {known[end]:g} s at {end:g} m and "
+                    f"{known[start]:g} s at {start:g} m"
                 ),
             )
-    passings = [
-        Passing(row.line, place, time.value) for place, time in known.items() if place > 0.0
-    ]
+    passings = [Passing(row.line, place, time) for place, time in known.items() if place > 0.0]
     why = next((why for p in passings if (why := impossible(p.distance, p.time))), "")
     return passings, flies, why
 
 
-def _agree(one: Number, other: Number) -> bool:
-    """Whether two times are the same within the rounding of their parts."""
-    rounding = 10.0 ** -min(one.digits, other.digits)
-    return abs(one.value - other.value) <= 1.5 * rounding + 1e-9
-
-
-def _fly(row: _Row, column: Column, time: Number, origin: str) -> ZoneTime:
+def _fly(who: Who, column: Column, time: float, digits: int, origin: str) -> ZoneTime:
     start, end = column.from_m, column.to_m or 0.0
     return ZoneTime(
         length_m=round(end - (start or 0.0), 9),
-        time=Measurement(
-            time.value, resolution_sd(time.digits), "s", f"{origin}; deviation of rounding only"
-        ),
+        time=Measurement(time, resolution_sd(digits), "s", f"{origin}; deviation of rounding only"),
         from_m=start,
         to_m=None if start is None else end,
-        athlete=row.who.athlete,
-        run=row.who.run,
+        athlete=who.athlete,
+        run=who.run,
     )
