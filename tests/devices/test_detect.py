@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import os
 import random
+import re
 import subprocess
 import sys
 import time
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -22,8 +25,15 @@ from tests.devices.test_stalker import RAD
 
 from flyzone.devices.detect import LARGEST_FILE, formats, read_bytes, read_file, recognise
 from flyzone.devices.format import ReadOptions, Source
+from flyzone.devices.ledger import MOST_ROWS_ASIDE
+from flyzone.devices.samples import MOST_TRACES
+from flyzone.devices.split_kind import FASTEST_RUNNER_M_S
+from flyzone.devices.sprints import MOST_SPRINTS
+from flyzone.devices.text import LARGEST_TEXT, MOST_LINES
+from flyzone.devices.write_csv import write_csv
 from flyzone.errors import InputError
-from flyzone.model import Reading
+from flyzone.model import Reading, Splits, Trace
+from flyzone.model.trace import FASTEST_M_S
 
 SPLITS = "athlete,distance_m,time_s\nA,10,1.90\nA,20,3.10\nB,10,1.80\nB,20,2.95\n"
 WIDE = "Name;Fly 10 m (s);0-10 m;10-20 m;20 m\nA;0,95;1,90;1,20;3,10\nB;0,96;1,80;1,20;3,00\n"
@@ -127,6 +137,10 @@ SLOW: dict[str, Callable[[], bytes]] = {
         b"athlete,time_s,velocity_m_s\n" + b"".join(b"%d,0,1\n" % i for i in range(200_000))
     ),
     "runs": lambda: b"athlete,5 m,10 m\n" + b"".join(b"%d,1.0,1.8\n" % i for i in range(200_000)),
+    "headings": lambda: b"\n".join(
+        b";".join(b"split %d (10 m)" % (i * 200 + j) for j in range(200)) for i in range(60)
+    ),
+    "spaces": lambda: b"STALKER ATS\na" + b" " * 2_000_000 + b"b:" + b" " * 2_000_000 + b"c\n",
     "lines": lambda: b"\n" * 32_000_000,
     "zeros": lambda: b"\0" * 32_000_000,
 }
@@ -135,18 +149,19 @@ SLOW: dict[str, Callable[[], bytes]] = {
 @pytest.mark.parametrize("kind", SLOW)
 def test_files_made_to_be_slow_are_done_in_time(kind: str) -> None:
     data = SLOW[kind]()
-    for dialect in (None, "splits-csv", "trace-csv"):
+    for dialect in (None, "splits-csv", "trace-csv", "stalker-ats"):
         tried(data, ReadOptions(), dialect)
 
 
 MEASURED = """
 import re, sys, time
+from pathlib import Path
 from flyzone.devices.detect import read_file
 start = time.process_time()
 reading = read_file(sys.argv[1])
 spent = time.process_time() - start
 # Of this program alone: the usage that the system reports counts what its parent had taken, too.
-peak = re.search(r"VmHWM:\\s+(\\d+) kB", open("/proc/self/status").read())
+peak = re.search(r"VmHWM:\\s+(\\d+) kB", Path("/proc/self/status").read_text())
 print(sum(map(len, reading.traces)), spent, int(peak[1]) / 1024)
 """
 
@@ -236,10 +251,50 @@ def test_the_user_may_name_the_dialect() -> None:
     assert "splits-csv" in error.message
 
 
+def test_what_flyzone_writes_it_reads_back(tmp_path: Path) -> None:
+    splits = (
+        Splits.of([5, 10, 20], [1.04, 1.82, 3.16], sd=0.01, athlete="=Zoë, or so", run="1"),
+        Splits.of([10, 20], [1.9, 3.1], sd=[0.01, 0.02], athlete="Bo"),
+    )
+    steps = np.arange(60) / 50.0
+    traces = (
+        Trace(steps, 9.0 - 8.0 * np.exp(-steps), None, athlete="A", run="-1"),
+        Trace(steps, None, steps**2, athlete="B"),
+    )
+    for sprints in (splits, traces):
+        write_csv(sprints, tmp_path / "sprints.csv")
+        reading = read_file(tmp_path / "sprints.csv")
+        found = (*reading.splits, *reading.traces)
+        assert [replace(sprint, origin="not stated") for sprint in found] == list(sprints)
+        assert (reading.rejected, reading.held) == ((), ())
+
+
 def test_all_dialects_have_their_own_name() -> None:
     names = [form.dialect for form in formats()]
     assert len(set(names)) == len(names)
     assert {"fit", "gpx", "tcx", "finishlynx-evt", "finishlynx-lif", "finishlynx-ppl"} <= {*names}
+
+
+def test_the_page_lists_every_dialect_and_whether_a_real_export_was_seen() -> None:
+    page = (Path(__file__).parents[2] / "docs" / "devices.md").read_text(encoding="utf-8")
+    listed = dict(re.findall(r"^\| `([a-z-]+)` \|.*\| (yes|no) \|$", page, re.M))
+    assert listed == {form.dialect: "yes" if form.seen else "no" for form in formats()}
+
+
+def test_the_limits_on_the_page_are_those_of_the_readers() -> None:
+    page = (Path(__file__).parents[2] / "docs" / "devices.md").read_text(encoding="utf-8")
+    page = " ".join(page.split())
+    for limit in (
+        f"files above {LARGEST_FILE // 1_000_000} MB",
+        f"tables above {LARGEST_TEXT // 1_000_000} MB",
+        f"{MOST_LINES:,} lines",
+        f"{MOST_SPRINTS:,} runs",
+        f"{MOST_TRACES:,} recordings",
+        f"more than {MOST_ROWS_ASIDE:,} rows",
+        f"faster than {FASTEST_RUNNER_M_S:g} m/s",
+        f"above {FASTEST_M_S:g} m/s",
+    ):
+        assert limit in page
 
 
 def test_a_file_is_read_by_its_path(tmp_path: Path) -> None:

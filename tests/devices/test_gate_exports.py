@@ -43,6 +43,11 @@ def test_a_table_that_names_its_device_is_read_as_its_export(name: str, dialect:
     assert reading.splits[0].origin.startswith("gates, ")
 
 
+def test_a_name_within_another_word_is_not_the_device() -> None:
+    reading = read("Group of Osvaldo\nAthlete,10 m (s),30 m (s)\nA,1.90,4.20\n")
+    assert reading.dialect == "splits-csv"
+
+
 @pytest.mark.parametrize("dialect", ["brower", "dashr", "smartspeed", "vald", "freelap"])
 def test_numbered_gates_of_a_device_are_asked_for_their_places(dialect: str) -> None:
     text = "Athlete,Split 1,Split 2\nA,1.90,1.20\n"

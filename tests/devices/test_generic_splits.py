@@ -180,6 +180,19 @@ def test_wind_that_changes_within_a_run_is_left_out_and_told() -> None:
     assert "conditions-unclear" in codes(reading)
 
 
+def test_each_row_of_an_athlete_keeps_its_own_conditions() -> None:
+    reading = read("name,wind (m/s),surface,10 m (s)\nA,0.5,track,1.90\nA,-1,grass,1.95\n")
+    assert [(run.run, run.conditions.wind_m_s, run.conditions.surface) for run in reading.splits] == [
+        ("1", 0.5, "track"), ("2", -1.0, "grass"),
+    ]  # fmt: skip
+
+
+def test_a_wind_without_a_unit_is_not_used() -> None:
+    reading = read("athlete,distance_m,time_s,wind\nA,10,1.9,1.0\n")
+    assert reading.splits[0].conditions.wind_m_s is None
+    assert "wind" in told(reading, "columns-not-used")
+
+
 def test_names_in_two_columns_are_joined() -> None:
     reading = read("Vorname;Nachname;Distanz (m);Zeit (s)\nAnn;von  Ott;10;1,9\n")
     assert reading.splits[0].athlete == "Ann von Ott"
@@ -270,6 +283,17 @@ def test_a_row_without_a_time_is_told() -> None:
     assert lines_of(reading.rejected) == [3, 4]
 
 
+def test_a_time_of_day_beside_the_gates_is_no_total() -> None:
+    reading = read("Date,Time,Name,10 m (s),20 m (s)\n2024-05-01,10:14:03,A,1.90,3.10\n")
+    assert gates(reading) == [("A", None, [10, 20], [1.9, 3.1])]
+    assert told(reading, "columns-not-used") == "Columns that were not used: Date, Time."
+
+
+def test_the_time_with_a_unit_is_the_measured_one() -> None:
+    reading = read("Time;Name;Distanz (m);Zeit (s)\n10:14:03;A;10;1,9\n10:14:03;A;20;3,1\n")
+    assert gates(reading) == [("A", None, [10, 20], [1.9, 3.1])]
+
+
 def test_a_history_of_repetitions_is_sent_where_it_belongs() -> None:
     error = refused(
         "athlete,session,started_at,rep,distance_m,time_s\nA,1,2024-05-01T10:00,1,30,2.9\n"
@@ -310,6 +334,28 @@ def test_every_row_is_in_a_result_rejected_held_or_repeated(rows: list[tuple[str
         repeated = int(told(reading, "repeated-rows").split()[0])
     assert len(aside) == len(reading.rejected) + len(held)
     assert used + len(aside) + repeated == len(rows) + 1
+
+
+CELLS = st.one_of(
+    st.floats(0.8, 3.5).map(lambda t: f"{t:.2f}"), st.sampled_from(["", "-", "x", "1.5", "0"])
+)
+
+
+@given(st.lists(st.tuples(NAMES, st.sampled_from(["", "1", "2"]), CELLS, CELLS), max_size=15))
+def test_every_run_of_a_wide_table_is_read_rejected_held_or_repeated(
+    rows: list[tuple[str, ...]],
+) -> None:
+    text = "name,run,5 m (s),10 m (s)\nZ,1,1.0,1.8\n" + "".join(
+        f"{','.join(row)}\n" for row in rows
+    )
+    reading = read(text)
+    held = [line for group in reading.held for line in group.lines]
+    aside = [*lines_of(reading.rejected), *held]
+    repeated = 0
+    if "repeated-rows" in codes(reading):
+        repeated = int(told(reading, "repeated-rows").split()[0])
+    assert len(aside) == len(set(aside))
+    assert len(reading.splits) + len(aside) + repeated == len(rows) + 1
 
 
 @given(

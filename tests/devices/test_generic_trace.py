@@ -150,6 +150,22 @@ def test_distances_alone_are_a_trace() -> None:
     assert len(trace) == 60
 
 
+def test_a_sample_without_what_the_others_have_is_told() -> None:
+    reading = read("time_s,velocity_m_s,distance_m\n0,0.1,0\n0.02,,0.1\n0.04,0.3,0.2\n0.06,,\n")
+    assert reading.traces[0].times.tolist() == [0.0, 0.04]
+    assert lines_of(reading.rejected) == [3, 5]
+
+
+def test_a_column_that_is_empty_for_one_athlete_is_none_of_his() -> None:
+    reading = read(
+        "athlete,time_s,velocity_m_s,distance_m\nA,0,0.1,\nA,0.02,0.2,\nB,0,,0.01\nB,0.02,,0.1\n"
+    )
+    one, two = reading.traces
+    assert one.positions is None
+    assert two.velocities is None
+    assert reading.rejected == ()
+
+
 def test_a_table_that_may_be_splits_or_samples_is_asked_about() -> None:
     text = "time_s,distance_m\n" + "".join(f"{0.1 * i:.1f},{0.5 * i:.1f}\n" for i in range(16))
     error = refused(text)

@@ -44,6 +44,11 @@ def test_the_frame_rate_tells_what_the_times_count(step: float, comma: bool) -> 
     assert_allclose(path.times, np.arange(5) / 50.0)
 
 
+def test_a_unit_in_the_heading_needs_no_frame_rate() -> None:
+    (path,) = read(export(20).replace('"Time"', '"Time (ms)"')).trajectories
+    assert_allclose(path.times, np.arange(5) / 50.0)
+
+
 def test_a_frame_rate_that_fits_no_unit_is_refused() -> None:
     assert refused(export(0.5), frame_rate_hz=50.0).code == "time-unit"
 

@@ -151,7 +151,7 @@ def test_a_single_number_becomes_a_plain_float(value: Any) -> None:
         "1", b"1", True, np.True_, None, pd.NA, float("nan"), np.inf, 1j, [1.0], np.array([1.0]),
         pd.Series([1.0]), 10**400, np.timedelta64(5, "s"), pd.Timedelta("5s"), object(),
     ],
-    ids=repr,
+    ids=lambda value: type(value).__name__,
 )  # fmt: skip
 def test_what_is_no_single_number_is_refused_with_the_code(value: Any) -> None:
     with pytest.raises(InputError, match="The wind must be a finite number") as caught:

@@ -28,6 +28,7 @@ SEPARATOR_NAMES = {
 }  # fmt: skip
 
 _SEARCHED_LINES = 60
+_SEARCHED_CELLS = 4000
 _MOST_LINES_OF_A_ROW = 6
 _RUN = re.compile(r"\s{2,}|\t")
 _LETTER = re.compile(r"[^\W\d_]")
@@ -87,18 +88,13 @@ class Table:
             if not line.strip():
                 index += 1
                 continue
-            cells = _cells(line, separator) if len(line) <= LONGEST_LINE and '"' not in line else []
-            if len(cells) == width:
-                index += 1
-                yield Row(index, cells)
-                continue
             cells, fault, end = _row(self.lines, index, separator, width)
             yield Row(index + 1, cells, fault)
             index = end
 
-    def has_in_rows(self, letter: str) -> bool:
-        """Whether a letter stands in any line after the headings."""
-        return any(letter in line for line in self.lines[self.after :])
+    def most_in_a_line(self, letter: str) -> int:
+        """How often a letter stands in the line after the headings that has it most often."""
+        return max((line.count(letter) for line in self.lines[self.after :]), default=0)
 
 
 def find_table(lines: Sequence[str], score: Callable[[Sequence[str]], int]) -> Table | None:
@@ -116,7 +112,7 @@ def find_table(lines: Sequence[str], score: Callable[[Sequence[str]], int]) -> T
         ``None`` where no line scores.
     """
     for separators in _IN_THIS_ORDER:
-        best, found = 0, None
+        best, found, searched = 0, None, 0
         for index, line in enumerate(lines[:_SEARCHED_LINES]):
             if len(line) > LONGEST_LINE or not _LETTER.search(line):
                 continue
@@ -124,6 +120,9 @@ def find_table(lines: Sequence[str], score: Callable[[Sequence[str]], int]) -> T
                 if separator != "  " and separator not in line:
                     continue
                 cells, fault, end = _row(lines, index, separator, None)
+                searched += len(cells)
+                if searched > _SEARCHED_CELLS:
+                    break
                 points = 0 if fault else score(cells)
                 if separator == " " and 2 * points < len(cells):
                     continue  # A sentence, with a word of timing in it.
@@ -183,7 +182,7 @@ def _cells(line: str, separator: str) -> list[str]:
         return line.split()
     if '"' not in line:
         return [cell.strip() for cell in line.split(separator)]
-    line = line.strip()
+    line = line.strip(" ")
     if line.startswith('"') and line.endswith('"'):
         cells = line[1:-1].split(f'"{separator}"')
         if 2 * len(cells) == line.count('"'):

@@ -26,7 +26,7 @@ from flyzone.model import Reading
 _EXPORT = GateExport(
     "freelap",
     "Freelap",
-    ("freelap",),
+    ("freelap", "myfreelap"),
     {"n": "run", "#": "run", "id": "athlete", "chip": "athlete", "lap": "", "split": ""},
 )
 _LAP = re.compile(r"[lL] ?\d{1,2}")

@@ -9,6 +9,7 @@ how its times count.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
@@ -30,7 +31,7 @@ class GateExport:
     ----------
     dialect, title : str
     names : tuple of str
-        Small letters; one of them stands before or in the headings.
+        Small letters; one of them stands, as a word, before or in the headings.
     headings : mapping of str to str
         Headings of the device, in small letters, and the words for what they mean; an empty word
         for a column that is not to be used.
@@ -87,7 +88,7 @@ class GateExport:
 
     def _name(self, table: Table) -> str | None:
         text = "\n".join((*table.before, *table.headings)).casefold()
-        return next((name for name in self.names if name in text), None)
+        return next((name for name in self.names if re.search(rf"\b{name}\b", text)), None)
 
     def _meant(self, headings: Sequence[str]) -> list[str]:
         return [self.headings.get(heading.casefold(), heading) for heading in headings]

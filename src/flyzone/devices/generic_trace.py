@@ -8,6 +8,8 @@ possible in SI units: no runner holds more than 13 m/s, and a distance grows as 
 
 from __future__ import annotations
 
+import math
+
 import numpy as np
 
 from flyzone.devices.columns import columns_of
@@ -97,11 +99,18 @@ def _samples(
 ) -> dict[Who, Samples]:
     """The samples of each recording, in the order of the file."""
     whose = sheet.whose()
-    wanted = [index for index in (time, speed, place) if index is not None]
+    optional = [index for index in (speed, place) if index is not None]
     recordings: dict[Who, Samples] = {}
-    for line, cells, values in sheet.measured(wanted, ledger):
-        if speed is not None and abs(values[1]) > FASTEST_M_S:
-            ledger.reject(line, f"nobody runs {values[1]:g} m/s; a false return, or another unit")
+    for line, cells, (moment, *found) in sheet.measured(
+        [time, *optional], ledger, optional=optional
+    ):
+        velocity = found[0] if speed is not None else math.nan
+        position = found[-1] if place is not None else math.nan
+        if abs(velocity) > FASTEST_M_S:
+            ledger.reject(line, f"nobody runs {velocity:g} m/s; a false return, or another unit")
+            continue
+        if math.isnan(velocity) and math.isnan(position):
+            ledger.reject(line, "neither a speed nor a distance stands in it")
             continue
         who = whose(cells)
         samples = recordings.get(who)
@@ -109,11 +118,9 @@ def _samples(
             samples = recordings[who] = Samples()
             refuse_too_many(len(recordings))
         samples.lines.append(line)
-        samples.times.append(values[0])
-        if speed is not None:
-            samples.velocities.append(values[1])
-        if place is not None:
-            samples.positions.append(values[-1])
+        samples.times.append(moment)
+        samples.velocities.append(velocity)
+        samples.positions.append(position)
     return recordings
 
 

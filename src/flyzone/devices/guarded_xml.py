@@ -19,12 +19,12 @@ from flyzone.devices.watch_samples import Doubts
 from flyzone.errors import InputError
 from flyzone.model import RejectedRow
 
-LARGEST_XML = 32_000_000
-"""Bytes; a day of running at one sample a second has half of it."""
+LARGEST_XML = 12_000_000
+"""Bytes; ten hours of running at one sample a second have half of it."""
 
-MOST_ELEMENTS = 600_000
+MOST_ELEMENTS = 300_000
 DEEPEST = 64
-_MOST_KEPT = 120_000_000
+_MOST_KEPT = 60_000_000
 _COST = 100  # of a text that is kept, beside its letters
 _LONGEST_TEXT = 256
 _MOST_LEAVES = 64

@@ -4,10 +4,11 @@ One column of time, and two for each point: ``Trajectory 1/0/X`` and ``Trajector
 writes points or commas as decimal marks and commas or semicolons between columns, as the computer is
 set; cells of frames on which a point was not tracked are empty.
 
-The file does not say what its times are.  By the program's manual they may be milliseconds or
-normalised; the export that was seen counts frames.  The true frame rate settles it: only for one of
-frames, seconds and milliseconds do the steps fit it.  Nor does the file say whether places are pixels
-or metres: the unit stays unknown unless the user gives the scale of pixels.
+The file does not say what its times are, unless a unit stands in the heading.  By the program's
+manual they may be milliseconds or normalised; the export that was seen counts frames.  The true frame
+rate settles it: only for one of frames, seconds and milliseconds do the steps fit it.  Nor does the
+file say whether places are pixels or metres: the unit stays unknown unless the user gives the scale of
+pixels.
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ from itertools import pairwise
 
 import numpy as np
 
+from flyzone.devices.columns import column_of
 from flyzone.devices.csv_table import Table, find_table
 from flyzone.devices.format import Claim, Format, ReadOptions, Source
 from flyzone.devices.ledger import Ledger
@@ -70,7 +72,11 @@ def read(source: Source, options: ReadOptions) -> Reading:
             "The file does not say whether its places are pixels or metres. Give lane_m_per_px to "
             "have pixels in metres.",
         )
-    spacing = _seconds(points, options.frame_rate_hz)
+    time = column_of(table.headings[0])
+    if time.unit is not None and time.factor is not None:
+        spacing = time.factor
+    else:
+        spacing = _seconds(points, options.frame_rate_hz)
     trajectories = []
     for name, path in points.items():
         lines = np.array([point[0] for point in path], dtype=int)
@@ -86,7 +92,7 @@ def read(source: Source, options: ReadOptions) -> Reading:
 
 
 def _headings(cells: Sequence[str]) -> int:
-    return len(_pairs(cells)) if cells and cells[0].casefold().startswith("time") else 0
+    return len(_pairs(cells)) if cells and column_of(cells[0]).quantity == "time" else 0
 
 
 def _pairs(cells: Sequence[str]) -> dict[str, tuple[int, int]]:

@@ -98,7 +98,8 @@ def read(source: Source, options: ReadOptions) -> Reading:
         "No unit stands in the file; seconds and metres were taken, since nothing else is possible "
         "for a runner. Check them.",
     )
-    samples = Samples(list(lines), times.tolist(), [], places.tolist())
+    nothing = [float("nan")] * len(lines)
+    samples = Samples(lines, times.tolist(), nothing, places.tolist())
     traces = traces_of({Who(None, None): samples}, ledger, origin="laser")
     return ledger.reading(DIALECT, evidence, traces=traces)
 

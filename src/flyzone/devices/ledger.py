@@ -22,7 +22,7 @@ from flyzone.model import (
     ZoneTime,
 )
 
-MOST_ROWS_ASIDE = 10_000
+MOST_ROWS_ASIDE = 5_000
 """Rejected rows, or groups of held ones; a file with more is another one than it seems."""
 
 _NAMED = 12

@@ -10,11 +10,11 @@ from flyzone.devices.csv_table import Table
 from flyzone.devices.format import ReadOptions
 from flyzone.devices.ledger import Ledger
 from flyzone.devices.numerals import Number
+from flyzone.devices.run_conditions import conditions_of
 from flyzone.devices.sheet import Sheet, Who, sheet_of
 from flyzone.devices.split_kind import Run, counting_of
 from flyzone.devices.sprints import (
     Passing,
-    conditions_of,
     impossible,
     refuse_too_many,
     sprints_of,
@@ -59,7 +59,8 @@ def read_long(
     needed = [index for index in (place, time, deviation) if index is not None]
     sheet = sheet_of(table, needed, ledger)
     runs = _runs(sheet, place, time, deviation, ledger)
-    conditions, used = conditions_of(sheet, ledger)
+    whose = sheet.whose()
+    conditions, used = conditions_of(sheet, lambda row: whose(row.cells), ledger)
     tell_unused(sheet, [*needed, *used], ledger)
     counted = _from_the_start(runs, sheet.columns[time].kind, options, ledger)
     splits = sprints_of(counted, ledger, origin=origin, conditions=conditions)
@@ -74,7 +75,8 @@ def _runs(
     """The passings of each run, in the order of the file."""
     whose = sheet.whose()
     runs: dict[Who, list[Passing]] = {}
-    for line, cells, (distance, moment) in sheet.measured((place, time), ledger):
+    measured = sheet.measured((place, time), ledger)
+    for count, (line, cells, (distance, moment)) in enumerate(measured, start=1):
         where = round(distance, 9)
         why = impossible(where, moment)
         sd = None if deviation is None else sheet.value(cells, deviation)
@@ -83,9 +85,12 @@ def _runs(
         if why:
             ledger.reject(line, why)
             continue
-        known = sd.value if isinstance(sd, Number) else None
-        runs.setdefault(whose(cells), []).append(Passing(line, where, moment, known))
-        refuse_too_many(len(runs))
+        who = whose(cells)
+        gates = runs.get(who)
+        if gates is None:
+            gates = runs[who] = []
+        gates.append(Passing(line, where, moment, sd.value if isinstance(sd, Number) else None))
+        refuse_too_many(len(runs), count)
     return runs
 
 

@@ -29,8 +29,8 @@ class Samples:
     ----------
     lines : list of int
     times : list of float, s
-    velocities : list of float, m/s, or empty
-    positions : list of float, m, or empty
+    velocities, positions : list of float, m/s and m
+        NaN where the file has nothing.
     """
 
     lines: list[int] = field(default_factory=list)
@@ -63,20 +63,24 @@ def traces_of(
 
 def _trace(who: Who, samples: Samples, ledger: Ledger, origin: str) -> Trace | None:
     lines = np.array(samples.lines)
-    channels = [samples.times]
-    channels += [values for values in (samples.velocities, samples.positions) if values]
-    values = np.array(channels)
-    kept = in_order(values, lines, ledger)
+    values = np.array([samples.times, samples.velocities, samples.positions])
+    missing = np.isnan(values)
+    there = ~missing.all(axis=1)
+    lacking = missing[there].any(axis=0)
+    for line in lines[lacking].tolist():
+        ledger.reject(line, "it lacks the speed or the distance that other samples have")
+    lines, values = lines[~lacking], values[:, ~lacking]
+    kept = in_order(values[there], lines, ledger)
     if len(kept) < 2:
         for line in lines[kept].tolist():
             ledger.reject(line, "a single sample is no trace")
         return None
-    columns = iter(values[:, kept])
+    times, velocities, positions = values[:, kept]
     try:
         return Trace(
-            next(columns),
-            next(columns) if samples.velocities else None,
-            next(columns) if samples.positions else None,
+            times,
+            velocities if there[1] else None,
+            positions if there[2] else None,
             origin=origin,
             athlete=who.athlete,
             run=who.run,

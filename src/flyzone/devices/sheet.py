@@ -6,13 +6,14 @@ All tables of timings go through here, whatever device they come from.  What a h
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Container, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
 from typing import NamedTuple
 
 from flyzone.devices.columns import Column, columns_of
 from flyzone.devices.csv_table import Row, Table
+from flyzone.devices.formula_guard import unguarded
 from flyzone.devices.ledger import MOST_ROWS_ASIDE, Ledger
 from flyzone.devices.numerals import (
     MISSING,
@@ -58,11 +59,18 @@ class Sheet:
     mark: str = "."
 
     def where(self, *quantities: str) -> int | None:
-        """Index of the first column of the first of these quantities that is there."""
+        """Index of the column of the first of these quantities that is there; no gate's.
+
+        Of several, the first that states its unit: a bare ``Time`` beside it is one of day.
+        """
         for wanted in quantities:
-            for index, column in enumerate(self.columns):
-                if column.quantity == wanted and column.number is None and column.to_m is None:
-                    return index
+            found = [
+                index
+                for index, column in enumerate(self.columns)
+                if column.quantity == wanted and not column.is_gate
+            ]
+            if found:
+                return min(found, key=lambda index: self.columns[index].unit is None)
         return None
 
     def rows(self, ledger: Ledger) -> Iterator[Row]:
@@ -96,30 +104,45 @@ class Sheet:
         return Number(found.value * factor, found.digits + _shift(factor))
 
     def measured(
-        self, indexes: Sequence[int], ledger: Ledger
+        self, indexes: Sequence[int], ledger: Ledger, *, optional: Container[int] = ()
     ) -> Iterator[tuple[int, list[str], Sequence[float]]]:
         """Line, cells and numbers (SI) of each row in which all of some columns hold one.
 
-        The others are written down as rejected.
+        Parameters
+        ----------
+        indexes : sequence of int
+        ledger : Ledger
+            Is told of the other rows.
+        optional : container of int
+            Columns whose cells may be empty; they give NaN then.
         """
         rows = self.rows(ledger)
         while chunk := list(islice(rows, _CHUNK)):
-            columns = [self._column(chunk, index) for index in indexes]
-            for row, values in zip(chunk, zip(*columns, strict=True), strict=True):
-                numbers = tuple(value for value in values if not isinstance(value, str))
-                if len(numbers) == len(values):
-                    yield row.line, row.cells, numbers
+            wrong: dict[int, str] = {}
+            columns = [self._column(chunk, i, i in optional, wrong) for i in indexes]
+            for row, numbers in zip(chunk, zip(*columns, strict=True), strict=True):
+                if row.line in wrong:
+                    ledger.reject(row.line, wrong[row.line])
                 else:
-                    why = next(value for value in values if isinstance(value, str))
-                    ledger.reject(row.line, why)
+                    yield row.line, row.cells, numbers
 
-    def _column(self, rows: Sequence[Row], index: int) -> Sequence[float | str]:
-        """The number (SI) in a column of each row, or why there is none."""
+    def _column(
+        self, rows: Sequence[Row], index: int, optional: bool, wrong: dict[int, str]
+    ) -> list[float]:
+        """The number (SI) in a column of each row; lines without one go to ``wrong``."""
         numbers = plain_numbers([row.cells[index] for row in rows], self.mark)
-        if numbers is None:
-            return [self.number(row.cells, index) for row in rows]
-        factor = self.columns[index].factor or 1.0
-        return numbers if factor == 1.0 else [value * factor for value in numbers]
+        if numbers is not None:
+            factor = self.columns[index].factor or 1.0
+            return numbers if factor == 1.0 else [value * factor for value in numbers]
+        numbers = []
+        for row in rows:
+            found = self.number(row.cells, index)
+            if isinstance(found, str):
+                if not (optional and row.cells[index] in MISSING):
+                    wrong.setdefault(row.line, found)
+                found = float("nan")
+            numbers.append(found)
+        return numbers
 
     def number(self, cells: Sequence[str], index: int) -> float | str:
         """The number (SI) in a cell, or why there is none."""
@@ -148,8 +171,9 @@ class Sheet:
             key = tuple([cells[index] for index in indexes])
             found = known.get(key)
             if found is None:
-                name = " ".join(" ".join(key[: len(parts)]).split())
-                found = Who(name or None, (key[-1] or None) if run is not None else None)
+                name = " ".join(unguarded(part) for part in key[: len(parts)])
+                rep = None if run is None else unguarded(key[-1])
+                found = Who(" ".join(name.split()) or None, rep or None)
                 known[key] = found
             return found
 
@@ -209,10 +233,10 @@ def _tell_units(columns: Sequence[Column], needed: Sequence[int], ledger: Ledger
 
 def _mark(table: Table, columns: Sequence[Column], needed: Sequence[int], long: bool) -> str:
     """The decimal mark of a table, asked of every number only where both could be one."""
-    commas = table.has_in_rows(",")
-    if table.separator == "," and not table.has_in_rows('"'):
-        return "."  # A comma could only end a cell.
-    alone = not (commas and table.has_in_rows("."))
+    commas = table.most_in_a_line(",")
+    if table.separator == "," and commas < len(table.headings):
+        return "."  # All commas stand between cells; none is left for a number.
+    alone = commas == 0 or table.most_in_a_line(".") == 0
     return decimal_mark(_numbers(table, columns, needed, long), alone=alone)
 
 

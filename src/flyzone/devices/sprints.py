@@ -13,8 +13,7 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from flyzone.devices.ledger import Ledger
-from flyzone.devices.numerals import Number
-from flyzone.devices.sheet import Sheet, Who
+from flyzone.devices.sheet import Who
 from flyzone.devices.split_kind import FASTEST_RUNNER_M_S
 from flyzone.errors import InputError
 from flyzone.model import Conditions, Splits
@@ -22,6 +21,7 @@ from flyzone.model.reading import resolution_sd
 from flyzone.model.splits import LONGEST_SPRINT_M, LONGEST_SPRINT_S
 
 MOST_SPRINTS = 15_000
+MOST_PASSINGS = 180_000
 
 _ROUNDING_S = 0.02
 
@@ -51,17 +51,17 @@ def impossible(distance: float, time: float) -> str:
     return ""
 
 
-def refuse_too_many(runs: int) -> None:
-    """Refuses a file with more runs than one may hold.
+def refuse_too_many(runs: int, passings: int = 0) -> None:
+    """Refuses a file with more runs or passings than one may hold.
 
     Raises
     ------
     InputError
     """
-    if runs > MOST_SPRINTS:
+    if runs > MOST_SPRINTS or passings > MOST_PASSINGS:
         raise InputError(
-            f"A file may hold up to {MOST_SPRINTS} runs, and this one holds more. Split it, for "
-            "example by season.",
+            f"A file may hold up to {MOST_SPRINTS} runs and {MOST_PASSINGS} times, and this one "
+            "holds more. Split it, for example by season.",
             code="too-many-runs",
         )
 
@@ -178,41 +178,3 @@ def _too_fast(gates: Sequence[Passing]) -> str:
 def _named(who: Who) -> str:
     name = who.athlete or "the athlete"
     return f"{name}, run {who.run}," if who.run else name
-
-
-def conditions_of(sheet: Sheet, ledger: Ledger) -> tuple[dict[Who, Conditions], list[int]]:
-    """Wind and surface of each run, where the file states one for all of its rows.
-
-    Returns
-    -------
-    (dict, list of int)
-        And the columns that were used.
-    """
-    wind, surface = sheet.where("wind"), sheet.where("surface")
-    if wind is not None and (sheet.columns[wind].unit is None or not sheet.columns[wind].factor):
-        wind = None
-    used = [index for index in (wind, surface) if index is not None]
-    if not used:
-        return {}, []
-    said: dict[Who, set[tuple[float | None, str | None]]] = {}
-    whose = sheet.whose()
-    for row in sheet.table.rows():
-        if not row.fault:
-            blows = None if wind is None else sheet.value(row.cells, wind)
-            ground = (row.cells[surface] or None) if surface is not None else None
-            speed = blows.value if isinstance(blows, Number) else None
-            said.setdefault(whose(row.cells), set()).add((speed, ground))
-    found: dict[Who, Conditions] = {}
-    unclear = 0
-    for who, words in said.items():
-        try:
-            ((speed, ground),) = words
-            found[who] = Conditions(wind_m_s=speed, surface=ground)
-        except (ValueError, InputError):
-            unclear += 1
-    if unclear:
-        ledger.note(
-            "conditions-unclear",
-            f"Wind or surface of {unclear} runs are not one possible value; they were left out.",
-        )
-    return found, used

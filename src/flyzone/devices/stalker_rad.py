@@ -11,6 +11,7 @@ over readings that repeat or jump.  The distances are the program's sum of these
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Mapping, Sequence
 
@@ -33,7 +34,6 @@ _SEARCHED_LINES = 60
 _FASTEST_RATE_HZ = 10_000.0
 _HALF_A_CENT = 0.0051
 _DATE = re.compile(r"(\d{2}/\d{2}/\d{4} \d{2}:\d{2}:\d{2}) \((\S+)\)")
-_FACT = re.compile(r"([A-Za-z ]+?)\s*:\s*(.*?)\s*")
 
 
 def recognise(source: Source) -> Claim | None:
@@ -66,11 +66,10 @@ def read(source: Source, options: ReadOptions) -> Reading:
             "Stalker ATS as .rad.",
             code="no-headings",
         )
-    facts = {
-        " ".join(found[1].casefold().split()): found[2]
-        for line in table.before
-        if (found := _FACT.fullmatch(line.strip()))
-    }
+    facts = {}
+    for stated in table.before:
+        name, _, fact = stated.partition(":")
+        facts[" ".join(name.casefold().split())] = fact.strip()
     ledger = Ledger(text)
     sheet = _sheet(table, facts)
     rate = _rate(facts, sheet.mark)
@@ -167,7 +166,7 @@ def _samples(sheet: Sheet, rate: float, ledger: Ledger) -> tuple[Samples, list[i
             samples.lines.append(row.line)
             samples.times.append(count / rate)
             samples.velocities.append(speed)
-            samples.positions.extend(place)
+            samples.positions.append(place[0] if place else math.nan)
     return samples, wrong, ended
 
 

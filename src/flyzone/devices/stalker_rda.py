@@ -10,6 +10,7 @@ The sample rate is not in the file.  It is asked for: the ``.rad`` of the trial 
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 
 from flyzone.devices.format import Claim, Format, ReadOptions, Source
@@ -77,6 +78,7 @@ def read(source: Source, options: ReadOptions) -> Reading:
         samples.lines.append(line)
         samples.times.append(count / rate)
         samples.velocities.append(speed)
+        samples.positions.append(math.nan)
     origin = f"radar Stalker ATS, {rate:g} Hz as told by the user"
     traces = traces_of({Who(None, None): samples}, ledger, origin=origin) if samples.lines else ()
     evidence = f"first line {clipped(text.lines[0].strip(), 60)!r}, and a column of numbers"

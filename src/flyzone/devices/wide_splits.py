@@ -11,17 +11,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from itertools import count
 from typing import NamedTuple
 
 from flyzone.devices.columns import Column, columns_of
 from flyzone.devices.csv_table import Table
 from flyzone.devices.format import ReadOptions
 from flyzone.devices.ledger import Ledger
+from flyzone.devices.numerals import Number
+from flyzone.devices.run_conditions import conditions_of
 from flyzone.devices.sheet import Sheet, Who, sheet_of
 from flyzone.devices.split_kind import Run, counting_of
 from flyzone.devices.sprints import (
     Passing,
-    conditions_of,
     impossible,
     refuse_too_many,
     sprints_of,
@@ -29,11 +31,8 @@ from flyzone.devices.sprints import (
 )
 from flyzone.devices.unused_columns import tell_unused
 from flyzone.errors import InputError
-from flyzone.model import Measurement, Splits, ZoneTime
+from flyzone.model import Conditions, Measurement, Splits, ZoneTime
 from flyzone.model.reading import resolution_sd
-
-_GATES = 12
-"""A run with more gates counts for several where a file is too long."""
 
 
 class _Row(NamedTuple):
@@ -65,16 +64,18 @@ def read_wide(
     columns = columns_of(table.headings)
     gates = [index for index, column in enumerate(columns) if column.is_gate]
     total = Sheet(table, columns).where("total", "time")
-    needed = gates if total is None else [*gates, total]
-    sheet = sheet_of(table, needed, ledger)
-    rows = list(_rows(sheet, gates, needed, ledger))
-    digits = max((sheet.decimals(index) for index in needed), default=0)
+    sheet = sheet_of(table, gates, ledger)
+    rows = list(_rows(sheet, gates, total, ledger))
+    digits = max(sheet.decimals(index) for index in gates)
     filled = [index for index in gates if any(index in row.times for row in rows)]
     placed = _placed({index: columns[index] for index in filled}, options, ledger)
     placed = _counted(placed, rows, total, options, ledger)
-    conditions, used = conditions_of(sheet, ledger)
-    tell_unused(sheet, [*needed, *used], ledger)
+    by_line, used = conditions_of(sheet, lambda row: row.line, ledger)
+    if total is not None and any(total in row.times for row in rows):
+        used.append(total)
+    tell_unused(sheet, [*gates, *used], ledger)
     runs: dict[Who, list[Passing]] = {}
+    conditions: dict[Who, Conditions] = {}
     zones: list[ZoneTime] = []
     for row in _each_once(rows, ledger):
         passings, flies, why = _passings(row, placed, digits)
@@ -84,6 +85,7 @@ def read_wide(
         zones += [_fly(row.who, column, time, digits, origin) for column, time in flies]
         if passings:
             runs[row.who] = passings
+            conditions[row.who] = by_line.get(row.line) or Conditions()
     splits = sprints_of(runs, ledger, origin=origin, conditions=conditions)
     if splits or zones:
         tell_resolution(digits, ledger)
@@ -96,28 +98,30 @@ def read_wide(
     return splits, tuple(zones)
 
 
-def _rows(
-    sheet: Sheet, gates: Sequence[int], needed: Sequence[int], ledger: Ledger
-) -> Iterator[_Row]:
-    """The rows that hold a time, with what stands in their cells."""
-    whose, count = sheet.whose(), 0
+def _rows(sheet: Sheet, gates: Sequence[int], total: int | None, ledger: Ledger) -> Iterator[_Row]:
+    """The rows that hold a time at a gate, with what stands in their cells."""
+    whose, read = sheet.whose(), 0
     for row in sheet.rows(ledger):
         times: dict[int, float] = {}
         why = ""
-        for index in needed:
+        for index in gates:
             value = sheet.value(row.cells, index)
             if isinstance(value, str):
                 why = why or value
             elif value is not None:
                 times[index] = value.value
                 why = why or impossible(1.0, value.value)
-        if not why and not any(index in times for index in gates):
+        if not why and not times:
             why = "no time stands in it"
+        whole = None if total is None else sheet.value(row.cells, total)
+        # What heads like a total may be a time of day: it is a witness, and never a reason to reject.
+        if total is not None and isinstance(whole, Number) and not impossible(1.0, whole.value):
+            times[total] = whole.value
         if why:
             ledger.reject(row.line, why)
             continue
-        count += 1
-        refuse_too_many(max(count, count * len(gates) // _GATES))
+        read += 1
+        refuse_too_many(read, read * len(gates))
         yield _Row(row.line, whose(row.cells), times)
 
 
@@ -152,20 +156,20 @@ def _placed(
 
 def _distances(numbered: Sequence[Column], options: ReadOptions) -> tuple[float, ...]:
     """Where the numbered gates stood, as the user says."""
-    count = max(column.number or 0 for column in numbered)
+    wanted = max(column.number or 0 for column in numbered)
     names = ", ".join(dict.fromkeys(column.heading for column in numbered[:8]))
     if options.distances_m is None:
         raise InputError(
             f"Where did the gates stand? The file numbers them ({names}) and does not say. Give "
-            f"distances_m: {count} places in m from the start line, in order.",
+            f"distances_m: {wanted} places in m from the start line, in order.",
             code="gate-places",
         )
     places = tuple(float(place) for place in options.distances_m)
     places = places[1:] if places[:1] == (0.0,) else places
     growing = all(start < end for start, end in zip((0.0, *places), places, strict=False))
-    if len(places) != count or not growing:
+    if len(places) != wanted or not growing:
         raise InputError(
-            f"distances_m must be {count} growing places in m, one for each of {names}, got "
+            f"distances_m must be {wanted} growing places in m, one for each of {names}, got "
             f"{', '.join(f'{place:g}' for place in places) or 'none'}.",
             code="gate-places",
         )
@@ -213,7 +217,10 @@ def _counted(
 
 
 def _each_once(rows: Sequence[_Row], ledger: Ledger) -> list[_Row]:
-    """The rows without repeated and contradicting ones; each row of an athlete is a run."""
+    """The rows without repeated and contradicting ones.
+
+    Rows of an athlete without a run's name are as many runs, and get the numbers that are free.
+    """
     by_who: dict[Who, list[_Row]] = {}
     for row in rows:
         by_who.setdefault(row.who, []).append(row)
@@ -229,9 +236,10 @@ def _each_once(rows: Sequence[_Row], ledger: Ledger) -> list[_Row]:
                 "times. Delete the wrong ones, or number the runs",
             )
         elif len(unique) > 1:
+            numbers = (Who(who.athlete, str(n)) for n in count(1))
+            free = (numbered for numbered in numbers if numbered not in by_who)
             kept += [
-                row._replace(who=Who(who.athlete, str(count)))
-                for count, row in enumerate(unique, start=1)
+                row._replace(who=numbered) for row, numbered in zip(unique, free, strict=False)
             ]
         else:
             kept += unique
@@ -260,14 +268,8 @@ def _passings(
             continue
         arrival = round(known[start] + time, 9)
         if abs(known.setdefault(end, arrival) - arrival) > rounding:
-            return (
-                [],
-                [],
-                (
-                    f"{time:g} s from {start:g} to {end:g} m, but {known[end]:g} s at {end:g} m and "
-                    f"{known[start]:g} s at {start:g} m"
-                ),
-            )
+            why = f"{known[start]:g} s at {start:g} m and {known[end]:g} s at {end:g} m"
+            return [], [], f"{time:g} s from {start:g} to {end:g} m, but {why}"
     passings = [Passing(row.line, place, time) for place, time in known.items() if place > 0.0]
     why = next((why for p in passings if (why := impossible(p.distance, p.time))), "")
     return passings, flies, why

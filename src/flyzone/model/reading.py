@@ -15,6 +15,7 @@ from types import MappingProxyType
 
 from flyzone.errors import InputError
 from flyzone.model.arrays import Floats, HoldsArrays, fixed, increasing, number
+from flyzone.model.conditions import Body
 from flyzone.model.measurement import Measurement
 from flyzone.model.splits import Splits
 from flyzone.model.timed import Notice
@@ -283,6 +284,9 @@ class Reading(HoldsArrays):
         What in the file told so, for the reader to check.
     splits, traces, zones, activities, trajectories, start_lists, results, people : tuple
         What was read.
+    bodies : mapping of str to Body
+        Mass and height of athletes, by name, where the file states both with their units; ``""`` is
+        the athlete of a file without names.
     rejected : tuple of RejectedRow
     held : tuple of HeldRows
     notices : tuple of Notice
@@ -299,9 +303,13 @@ class Reading(HoldsArrays):
     start_lists: tuple[StartList, ...] = ()
     results: tuple[RaceResult, ...] = ()
     people: tuple[Person, ...] = ()
+    bodies: Mapping[str, Body] = field(default_factory=dict)
     rejected: tuple[RejectedRow, ...] = ()
     held: tuple[HeldRows, ...] = ()
     notices: tuple[Notice, ...] = ()
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "bodies", MappingProxyType(dict(self.bodies)))
 
     @property
     def empty(self) -> bool:

@@ -91,7 +91,9 @@ def profile_file(
             if one.fit is None:
                 assert one.error is not None
                 raise one.error
-            profiles.append(profile_fitted(sprint, one.fit, _for(sprint, how), group, history))
+            profiles.append(
+                profile_fitted(sprint, one.fit, _with_body(sprint, how, found), group, history)
+            )
         except FlyzoneError as error:
             if len(chosen) == 1:
                 raise
@@ -111,6 +113,14 @@ def _for(sprint: Splits | Trace, how: ProfileOptions) -> ProfileOptions:
     if sprint.origin == TIMED_CLIP and how.correction == "none":
         return replace(how, correction="time-distance")
     return how
+
+
+def _with_body(sprint: Splits | Trace, how: ProfileOptions, found: SprintsOfFile) -> ProfileOptions:
+    """The options with the athlete's own body, where the file states it and the user does not."""
+    body = found.bodies.get(sprint.athlete or "")
+    if how.body is not None or body is None:
+        return how
+    return replace(how, mass_kg=body.mass_kg, height_m=body.height_m)
 
 
 @dataclass(frozen=True, slots=True)

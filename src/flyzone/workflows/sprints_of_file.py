@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from os import PathLike
 from pathlib import Path
 
@@ -13,7 +14,7 @@ from pydantic import ValidationError
 from flyzone.devices.detect import read_file
 from flyzone.devices.format import ReadOptions
 from flyzone.errors import InputError
-from flyzone.model import Notice, Reading, Splits, Trace
+from flyzone.model import Body, Notice, Reading, Splits, Trace
 from flyzone.wire.timed import RunDocument, TimeDocument
 
 TIMED_CLIP = "timed clip"
@@ -29,10 +30,13 @@ class SprintsOfFile:
     sprints : tuple of Splits or Trace
     notices : tuple of Notice
         Of the file as a whole: its dialect's known limits, rows left out.
+    bodies : mapping of str to Body
+        Of the athletes whose mass and height the file states.
     """
 
     sprints: tuple[Splits | Trace, ...]
     notices: tuple[Notice, ...] = ()
+    bodies: Mapping[str, Body] = field(default_factory=dict)
 
 
 def sprints_of_file(
@@ -60,7 +64,7 @@ def sprints_of_file(
     if file.suffix.lower() == ".json":
         return _timed(file)
     reading = read_file(file, options or ReadOptions(), dialect)
-    return SprintsOfFile(_sprints(reading, file.name), reading_notices(reading))
+    return SprintsOfFile(_sprints(reading, file.name), reading_notices(reading), reading.bodies)
 
 
 def reading_notices(reading: Reading) -> tuple[Notice, ...]:
