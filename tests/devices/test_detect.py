@@ -46,10 +46,10 @@ VALID = [
 ]  # fmt: skip
 OPTIONS = [
     ReadOptions(),
-    ReadOptions(distances_m=(10.0, 20.0), frame_rate_hz=50.0),
-    ReadOptions(times_are="intervals", lane_m_per_px=0.01, frame_rate_hz=50.0),
-    ReadOptions(distances_m=(float("nan"),), times_are="?", lane_m_per_px=float("nan"),
-                frame_rate_hz=float("inf")),
+    ReadOptions(distances_m=(10.0, 20.0), sample_rate_hz=50.0),
+    ReadOptions(times_are="intervals", metres_per_pixel=0.01, sample_rate_hz=50.0),
+    ReadOptions(distances_m=(float("nan"),), times_are="?", metres_per_pixel=float("nan"),
+                sample_rate_hz=float("inf")),
 ]  # fmt: skip
 NASTY = [
     b"nan", b"inf", b"1e400", b"\0", b'"', b"9" * 400, b"-", b"", b"\xff", b"\r", b"\n", b"\r\n", b";",

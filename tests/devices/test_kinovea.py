@@ -21,7 +21,7 @@ def test_a_real_export_counts_frames() -> None:
     error = refused(data)
     assert error.code == "time-unit"
     assert "steps of 1" in error.message
-    reading = read(data, frame_rate_hz=240.0)
+    reading = read(data, sample_rate_hz=240.0)
     (path,) = reading.trajectories
     assert (path.name, path.unit, len(path.times)) == ("Trajectory 1/0", "unknown", 3194)
     assert_allclose(path.times, np.arange(3194) / 240.0)
@@ -31,16 +31,16 @@ def test_a_real_export_counts_frames() -> None:
 
 
 def test_a_scale_makes_metres_of_pixels() -> None:
-    (path,) = read(export(1), frame_rate_hz=100.0, lane_m_per_px=0.01).trajectories
+    (path,) = read(export(1), sample_rate_hz=100.0, metres_per_pixel=0.01).trajectories
     assert path.unit == "m"
     assert_allclose(path.x, [0.105, 0.095, 0.085, 0.075, 0.065])
-    assert refused(export(1), frame_rate_hz=100.0, lane_m_per_px=-1.0).code == "scale"
+    assert refused(export(1), sample_rate_hz=100.0, metres_per_pixel=-1.0).code == "scale"
 
 
 @pytest.mark.parametrize("step", [1.0, 0.02, 20.0], ids=["frames", "seconds", "milliseconds"])
 @pytest.mark.parametrize("comma", [True, False])
 def test_the_frame_rate_tells_what_the_times_count(step: float, comma: bool) -> None:
-    (path,) = read(export(step, comma=comma), frame_rate_hz=50.0).trajectories
+    (path,) = read(export(step, comma=comma), sample_rate_hz=50.0).trajectories
     assert_allclose(path.times, np.arange(5) / 50.0)
 
 
@@ -50,12 +50,12 @@ def test_a_unit_in_the_heading_needs_no_frame_rate() -> None:
 
 
 def test_a_frame_rate_that_fits_no_unit_is_refused() -> None:
-    assert refused(export(0.5), frame_rate_hz=50.0).code == "time-unit"
+    assert refused(export(0.5), sample_rate_hz=50.0).code == "time-unit"
 
 
 def test_points_that_were_not_tracked_are_no_points() -> None:
     reading = read(HEAD + '"0","1","1",,\n"1","2","2","5","6"\n"2",,,"6","7"\n"3",,,,\n"4","x","1","1","1"\n',
-                   frame_rate_hz=1.0)  # fmt: skip
+                   sample_rate_hz=1.0)  # fmt: skip
     assert [(path.name, path.times.tolist()) for path in reading.trajectories] == [
         ("A/0", [0.0, 1.0]), ("B", [1.0, 2.0]),
     ]  # fmt: skip
@@ -64,6 +64,6 @@ def test_points_that_were_not_tracked_are_no_points() -> None:
 
 def test_a_time_that_goes_back_is_held() -> None:
     text = export(1).replace('"2"', '"0.5"', 1)
-    reading = read(text, frame_rate_hz=1.0)
+    reading = read(text, sample_rate_hz=1.0)
     assert [held.lines for held in reading.held] == [(4,)]
     assert len(reading.trajectories[0].times) == 4

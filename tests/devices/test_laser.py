@@ -43,7 +43,7 @@ def test_one_column_needs_the_rate_and_keeps_the_time_of_unreadable_rows() -> No
     lines[7] = "E255"
     text = "\n".join(lines)
     assert refused(text).code == "sample-rate"
-    reading = read(text, frame_rate_hz=50.0)
+    reading = read(text, sample_rate_hz=50.0)
     (trace,) = reading.traces
     assert lines_of(reading.rejected) == [8]
     assert_allclose(trace.times, np.delete(TIMES, 7), atol=1e-9)

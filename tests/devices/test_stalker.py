@@ -69,7 +69,7 @@ def test_raw_data_of_the_table_are_the_readings_with_lines_drawn_over_repeats_an
     athlete: str, share: float
 ) -> None:
     table = read(real(DEVICES / f"stalker_athlete{athlete}_1.rad"))
-    readings = read(real(DEVICES / f"stalker_athlete{athlete}_1.rda"), frame_rate_hz=RATE)
+    readings = read(real(DEVICES / f"stalker_athlete{athlete}_1.rda"), sample_rate_hz=RATE)
     smooth, raw = table.traces[0].velocities, readings.traces[0].velocities
     assert smooth is not None
     assert raw is not None
@@ -89,7 +89,7 @@ def test_real_readings_need_the_rate_and_hold_as_many_as_they_promise(
     error = refused(data)
     assert error.code == "sample-rate"
     assert "Read the .rad" in error.message
-    reading = read(data, frame_rate_hz=RATE)
+    reading = read(data, sample_rate_hz=RATE)
     (trace,) = reading.traces
     assert len(trace) == count
     assert_allclose(trace.times[-1], (count - 1) / RATE)
@@ -156,18 +156,18 @@ def test_other_units_of_the_header_become_si(unit: str, factor: float) -> None:
 
 def test_an_unreadable_reading_keeps_its_time() -> None:
     text = "STALKER Version 5.020 using ATS II radar gun\n3,00\n4,00\n1,00\n0,70\n?\n0,90\n1,00\n"
-    reading = read(text, "stalker-rda", frame_rate_hz=50.0)
+    reading = read(text, "stalker-rda", sample_rate_hz=50.0)
     assert lines_of(reading.rejected) == [6]
     assert_allclose(reading.traces[0].times, [0.0, 0.04, 0.06])
 
 
 def test_readings_in_other_units_are_refused() -> None:
     text = "STALKER Version 5.020 using ATS II radar gun\n1,00\n4,00\n1,00\n" + "0,70\n" * 4
-    assert refused(text, frame_rate_hz=50.0).code == "unit-unknown"
+    assert refused(text, sample_rate_hz=50.0).code == "unit-unknown"
 
 
 def test_missing_readings_are_told() -> None:
     text = "STALKER Version 5.020 using ATS II radar gun\n3,00\n4,00\n9,00\n" + "0,70\n" * 4
     assert "promises 12 speeds and holds 4" in told(
-        read(text, frame_rate_hz=50.0), "samples-missing"
+        read(text, sample_rate_hz=50.0), "samples-missing"
     )

@@ -18,7 +18,8 @@ def export(
         typer.Argument(help="What to write: .csv or .parquet (times, traces), .evt (start lists)."),
     ],
     distances: Annotated[
-        str | None, typer.Option("--distances", help="Where the gates stood, m: 5,10,20.")
+        str | None,
+        typer.Option("--distances", "--distances-m", help="Where the gates stood, m: 5,10,20."),
     ] = None,
     times_are: Annotated[
         str | None, typer.Option("--times-are", help="cumulative or intervals.")

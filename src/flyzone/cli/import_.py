@@ -21,7 +21,8 @@ def import_file(
         typer.Option("--out", help="Write what was read here: .csv or .parquet."),
     ] = None,
     distances: Annotated[
-        str | None, typer.Option("--distances", help="Where the gates stood, m: 5,10,20.")
+        str | None,
+        typer.Option("--distances", "--distances-m", help="Where the gates stood, m: 5,10,20."),
     ] = None,
     times_are: Annotated[
         str | None, typer.Option("--times-are", help="cumulative or intervals.")
@@ -29,8 +30,11 @@ def import_file(
     metres_per_pixel: Annotated[
         float | None, typer.Option("--metres-per-pixel", help="Scale of a trajectory in pixels.")
     ] = None,
-    frame_rate: Annotated[
-        float | None, typer.Option("--frame-rate", help="Of samples that are only counted, Hz.")
+    sample_rate: Annotated[
+        float | None,
+        typer.Option(
+            "--sample-rate", "--sample-rate-hz", help="Of samples that are only counted, Hz."
+        ),
     ] = None,
     dialect: Annotated[
         str | None, typer.Option("--dialect", help="Format of the file, where it must be told.")
@@ -44,7 +48,7 @@ def import_file(
     from flyzone.workflows.import_file import write_reading
 
     options = read_options(
-        distances, times_are, metres_per_pixel=metres_per_pixel, frame_rate=frame_rate
+        distances, times_are, metres_per_pixel=metres_per_pixel, sample_rate=sample_rate
     )
     reading = read(file, options, dialect)
     if out is not None:

@@ -70,14 +70,24 @@ def profile(
     in_situ: Annotated[
         bool, typer.Option("--in-situ", help="Many sprints of training or match (GPS, LPS).")
     ] = False,
+    velocity_threshold: Annotated[
+        float | None,
+        typer.Option(
+            "--velocity-threshold", help="Of --in-situ: slower samples do not count, m/s."
+        ),
+    ] = None,
     distances: Annotated[
-        str | None, typer.Option("--distances", help="Where the gates stood, m: 5,10,20.")
+        str | None,
+        typer.Option("--distances", "--distances-m", help="Where the gates stood, m: 5,10,20."),
     ] = None,
     times_are: Annotated[
         str | None, typer.Option("--times-are", help="cumulative or intervals.")
     ] = None,
-    frame_rate: Annotated[
-        float | None, typer.Option("--frame-rate", help="Of samples that are only counted, Hz.")
+    sample_rate: Annotated[
+        float | None,
+        typer.Option(
+            "--sample-rate", "--sample-rate-hz", help="Of samples that are only counted, Hz."
+        ),
     ] = None,
     dialect: Annotated[
         str | None, typer.Option("--dialect", help="Format of the file, where it must be told.")
@@ -107,16 +117,17 @@ def profile(
         mas,
         trim,  # type: ignore[arg-type]  # checked by the class itself
         top_speed,
-        InSituSettings() if in_situ else None,
+        InSituSettings(velocity_threshold) if velocity_threshold is not None else None,
     )
     found = profile_file(
         file,
         options,
-        reading=read_options(distances, times_are, frame_rate=frame_rate),
+        reading=read_options(distances, times_are, sample_rate=sample_rate),
         dialect=dialect,
         athlete=athlete,
         peers=peers,
         earlier=earlier,
+        in_situ=in_situ,
     )
     if chart is not None:
         _draw(found, chart)

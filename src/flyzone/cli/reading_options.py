@@ -15,7 +15,7 @@ def read_options(
     times_are: str | None = None,
     *,
     metres_per_pixel: float | None = None,
-    frame_rate: float | None = None,
+    sample_rate: float | None = None,
 ) -> ReadOptions:
     """The options of a reader.
 
@@ -24,7 +24,7 @@ def read_options(
     distances : str or None
         Metres with commas, such as ``"5,10,20"``.
     times_are : {"cumulative", "intervals"} or None
-    metres_per_pixel, frame_rate : float or None
+    metres_per_pixel, sample_rate : float or None
 
     Raises
     ------
@@ -43,4 +43,4 @@ def read_options(
                 "commas between them, such as 5,10,20.",
                 code="distances",
             ) from None
-    return ReadOptions(places, times_are, metres_per_pixel, frame_rate)
+    return ReadOptions(places, times_are, metres_per_pixel, sample_rate)

@@ -123,6 +123,8 @@ def _lost(sprints: Sequence[Splits | Trace]) -> list[Notice]:
         lost.append("errors that several times share")
     if any(isinstance(s, Trace) and (s.velocity_sd or s.position_sd) for s in sprints):
         lost.append("standard deviations of samples")
+    if any(isinstance(s, Trace) and s.accelerations is not None for s in sprints):
+        lost.append("accelerations")
     if any(sprint.conditions != Conditions() for sprint in sprints):
         lost.append("wind and other conditions")
     if not lost:

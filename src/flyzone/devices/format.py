@@ -56,16 +56,16 @@ class ReadOptions:
         Where the gates stood, in order, for exports that hold times only.
     times_are : {"cumulative", "intervals"} or None
         Whether the times count from the start or from gate to gate, where the file leaves it open.
-    lane_m_per_px : float or None
+    metres_per_pixel : float or None
         Scale of a trajectory in pixels.
-    frame_rate_hz : float or None
-        True rate of a trajectory that counts frames.
+    sample_rate_hz : float or None
+        Rate of samples that are only counted: true frames a second of a clip, readings of a radar.
     """
 
     distances_m: tuple[float, ...] | None = None
     times_are: str | None = None
-    lane_m_per_px: float | None = None
-    frame_rate_hz: float | None = None
+    metres_per_pixel: float | None = None
+    sample_rate_hz: float | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -80,9 +80,10 @@ def read_samples(text: Text, table: Table, dialect: str, evidence: str, origin: 
             f"{', '.join(table.headings)}. Name them time_s, velocity_m_s, distance_m.",
             code="no-headings",
         )
-    needed = [index for index in (time, speed, place) if index is not None]
+    push = bare.where("acceleration") if speed is not None else None
+    needed = [index for index in (time, speed, place, push) if index is not None]
     sheet = sheet_of(table, needed, ledger, long=True)
-    recordings = _samples(sheet, time, speed, place, ledger)
+    recordings = _samples(sheet, time, speed, place, push, ledger)
     _tell_speeds(sheet, speed, ledger)
     tell_unused(sheet, needed, ledger)
     traces = traces_of(recordings, ledger, origin=origin)
@@ -95,17 +96,23 @@ def read_samples(text: Text, table: Table, dialect: str, evidence: str, origin: 
 
 
 def _samples(
-    sheet: Sheet, time: int, speed: int | None, place: int | None, ledger: Ledger
+    sheet: Sheet,
+    time: int,
+    speed: int | None,
+    place: int | None,
+    push: int | None,
+    ledger: Ledger,
 ) -> dict[Who, Samples]:
     """The samples of each recording, in the order of the file."""
     whose = sheet.whose()
-    optional = [index for index in (speed, place) if index is not None]
+    optional = [index for index in (speed, place, push) if index is not None]
     recordings: dict[Who, Samples] = {}
     for line, cells, (moment, *found) in sheet.measured(
         [time, *optional], ledger, optional=optional
     ):
         velocity = found[0] if speed is not None else math.nan
-        position = found[-1] if place is not None else math.nan
+        position = found[optional.index(place)] if place is not None else math.nan
+        acceleration = found[-1] if push is not None else math.nan
         if abs(velocity) > FASTEST_M_S:
             ledger.reject(line, f"nobody runs {velocity:g} m/s; a false return, or another unit")
             continue
@@ -121,6 +128,7 @@ def _samples(
         samples.times.append(moment)
         samples.velocities.append(velocity)
         samples.positions.append(position)
+        samples.accelerations.append(acceleration)
     return recordings
 
 

@@ -47,7 +47,7 @@ def recognise(source: Source) -> Claim | None:
 
 
 def read(source: Source, options: ReadOptions) -> Reading:
-    """The trajectories; needs ``options.frame_rate_hz``, and scales by ``options.lane_m_per_px``.
+    """The trajectories; needs ``options.sample_rate_hz``, and scales by ``options.metres_per_pixel``.
 
     Raises
     ------
@@ -69,14 +69,14 @@ def read(source: Source, options: ReadOptions) -> Reading:
     if unit == "unknown":
         ledger.note(
             "unit-unknown",
-            "The file does not say whether its places are pixels or metres. Give lane_m_per_px to "
+            "The file does not say whether its places are pixels or metres. Give metres_per_pixel to "
             "have pixels in metres.",
         )
     time = column_of(table.headings[0])
     if time.unit is not None and time.factor is not None:
         spacing = time.factor
     else:
-        spacing = _seconds(points, options.frame_rate_hz)
+        spacing = _seconds(points, options.sample_rate_hz)
     trajectories = []
     for name, path in points.items():
         lines = np.array([point[0] for point in path], dtype=int)
@@ -158,7 +158,7 @@ def _seconds(points: Mapping[str, Sequence[Point]], rate: float | None) -> float
     if rate is None or not 0.0 < rate <= _FASTEST_RATE_HZ:
         raise InputError(
             f"What do the times count (they go in steps of {step:g})? Kinovea writes frames, "
-            "milliseconds or seconds, and the file does not say which. Give frame_rate_hz, the true "
+            "milliseconds or seconds, and the file does not say which. Give sample_rate_hz, the true "
             f"rate of the clip, got {rate}.",
             code="time-unit",
         )
@@ -167,19 +167,19 @@ def _seconds(points: Mapping[str, Sequence[Point]], rate: float | None) -> float
     if len(fits) != 1:
         raise InputError(
             f"The times go in steps of {step:g}, which at {rate:g} frames a second are neither "
-            "frames, seconds nor milliseconds. Check frame_rate_hz.",
+            "frames, seconds nor milliseconds. Check sample_rate_hz.",
             code="time-unit",
         )
     return fits.pop()
 
 
 def _scale(options: ReadOptions) -> tuple[float, str]:
-    scale = options.lane_m_per_px
+    scale = options.metres_per_pixel
     if scale is None:
         return 1.0, "unknown"
     if not 0.0 < scale < 1.0:
         raise InputError(
-            f"lane_m_per_px must be the metres of one pixel, between 0 and 1, got {scale:g}.",
+            f"metres_per_pixel must be the metres of one pixel, between 0 and 1, got {scale:g}.",
             code="scale",
         )
     return scale, "m"

@@ -53,7 +53,7 @@ def recognise(source: Source) -> Claim | None:
 
 
 def read(source: Source, options: ReadOptions) -> Reading:
-    """The trace; ``options.frame_rate_hz`` is heard where the file has no times.
+    """The trace; ``options.sample_rate_hz`` is heard where the file has no times.
 
     Raises
     ------
@@ -67,11 +67,11 @@ def read(source: Source, options: ReadOptions) -> Reading:
     ledger = Ledger(text)
     lines, columns = _columns(text.lines, ledger)
     if len(columns) == 1:
-        rate = options.frame_rate_hz
+        rate = options.sample_rate_hz
         if rate is None or not 0.0 < rate <= 100_000.0:
             raise InputError(
                 "How many samples a second did the laser take? The file has one column and no times. "
-                f"Give frame_rate_hz, got {rate}.",
+                f"Give sample_rate_hz, got {rate}.",
                 code="sample-rate",
             )
         # Rows that could not be read took their time as well.

@@ -29,7 +29,7 @@ class Samples:
     ----------
     lines : list of int
     times : list of float, s
-    velocities, positions : list of float, m/s and m
+    velocities, positions, accelerations : list of float, m/s, m and m/s²
         NaN where the file has nothing.
     """
 
@@ -37,6 +37,7 @@ class Samples:
     times: list[float] = field(default_factory=list)
     velocities: list[float] = field(default_factory=list)
     positions: list[float] = field(default_factory=list)
+    accelerations: list[float] = field(default_factory=list)
 
 
 def refuse_too_many(recordings: int) -> None:
@@ -76,6 +77,7 @@ def _trace(who: Who, samples: Samples, ledger: Ledger, origin: str) -> Trace | N
             ledger.reject(line, "a single sample is no trace")
         return None
     times, velocities, positions = values[:, kept]
+    accelerations = np.array(samples.accelerations or [np.nan] * len(lacking))[~lacking][kept]
     try:
         return Trace(
             times,
@@ -84,6 +86,8 @@ def _trace(who: Who, samples: Samples, ledger: Ledger, origin: str) -> Trace | N
             origin=origin,
             athlete=who.athlete,
             run=who.run,
+            # A quantity beside the others: used whole or not at all.
+            accelerations=None if np.isnan(accelerations).any() else accelerations,
         )
     except InputError as error:
         ledger.hold(lines[kept].tolist(), error.message)

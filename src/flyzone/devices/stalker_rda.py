@@ -39,7 +39,7 @@ def recognise(source: Source) -> Claim | None:
 
 
 def read(source: Source, options: ReadOptions) -> Reading:
-    """The trace of a trial; needs ``options.frame_rate_hz``, the rate of the samples.
+    """The trace of a trial; needs ``options.sample_rate_hz``, the rate of the samples.
 
     Raises
     ------
@@ -60,11 +60,11 @@ def read(source: Source, options: ReadOptions) -> Reading:
             ledger.reject(line, f"{clipped(cell, 40)!r} is no number")
     header, speeds = numbers[:_HEADER_NUMBERS], numbers[_HEADER_NUMBERS:]
     _check(header, speeds, ledger)
-    rate = options.frame_rate_hz
+    rate = options.sample_rate_hz
     if rate is None or not 0.0 < rate <= 10_000.0:
         raise InputError(
             "How many samples a second did the radar take? An .rda does not say. Read the .rad of "
-            "the same trial, which states it, or give frame_rate_hz (46.875 in the files of a "
+            "the same trial, which states it, or give sample_rate_hz (46.875 in the files of a "
             f"Stalker ATS II that were seen), got {rate}.",
             code="sample-rate",
         )

@@ -55,6 +55,10 @@ PHRASES: Mapping[str, frozenset[str]] = {
         """velocity, speed, v, running speed, geschwindigkeit, laufgeschwindigkeit, vitesse,
         velocidad, velocita, velocidade, hastighet, hastighed, fart, snelheid"""
     ),
+    "acceleration": _phrases(
+        """acceleration, accel, acc, beschleunigung, aceleracion, accelerazione, aceleracao,
+        akselerasjon, versnelling"""
+    ),
     "raw-velocity": _phrases(
         """raw velocity, raw speed, velocity raw, speed raw, unfiltered velocity, unfiltered
         speed, vitesse brute, rohgeschwindigkeit"""
@@ -145,6 +149,9 @@ SPEEDS: Mapping[str, float] = {
     **dict.fromkeys(("ft/s", "fps", "feet/sec"), _FOOT),
     **dict.fromkeys(("yd/s", "yards/sec"), METRES_PER_YARD),
 }  # fmt: skip
+ACCELERATIONS: Mapping[str, float] = dict.fromkeys(
+    ("m/s2", "m/s^2", "m/s/s", "m s2", "m s-2", "ms-2", "m.s-2", "m/s²"), 1.0
+)
 MASSES: Mapping[str, float] = {"kg": 1.0, "kgs": 1.0, "lb": 0.45359237, "lbs": 0.45359237}
 
 UNITS: Mapping[str, Mapping[str, float]] = {
@@ -155,6 +162,7 @@ UNITS: Mapping[str, Mapping[str, float]] = {
     "time-sd": DURATIONS,
     "velocity": SPEEDS,
     "raw-velocity": SPEEDS,
+    "acceleration": ACCELERATIONS,
     "wind": SPEEDS,
     "mass": MASSES,
 }

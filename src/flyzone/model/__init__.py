@@ -1,5 +1,6 @@
 """The frozen words of the domain: plain data, no behaviour that needs a file or a clock."""
 
+from flyzone.model.cloud import Cloud
 from flyzone.model.conditions import Body, Conditions, StartType, Trigger
 from flyzone.model.fitted import FittedSprint
 from flyzone.model.measurement import Measurement, SharedError
@@ -39,6 +40,9 @@ from flyzone.model.timed import (
 )
 from flyzone.model.trace import Trace
 
+Sprint = Splits | Trace | Cloud
+"""What can be profiled."""
+
 __all__ = [
     "Activity",
     "Band",
@@ -47,6 +51,7 @@ __all__ = [
     "ClipInfo",
     "ClipSetup",
     "ClipTiming",
+    "Cloud",
     "Conditions",
     "Direction",
     "ErrorSource",
@@ -71,6 +76,7 @@ __all__ = [
     "SharedError",
     "Split",
     "Splits",
+    "Sprint",
     "SprintProfile",
     "StartList",
     "StartType",

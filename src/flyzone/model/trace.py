@@ -31,6 +31,8 @@ class Trace(HoldsArrays):
         How it was obtained, such as ``"radar, 46.875 Hz"``.
     athlete, run : str or None
     conditions : Conditions
+    accelerations : ndarray, shape (n,), m/s², or None
+        Along the run, where the device states them itself.
 
     Raises
     ------
@@ -48,6 +50,7 @@ class Trace(HoldsArrays):
     athlete: str | None = None
     run: str | None = None
     conditions: Conditions = field(default_factory=Conditions)
+    accelerations: Floats | None = None
 
     def __post_init__(self) -> None:
         times = fixed(self.times, "Sample times")
@@ -64,7 +67,7 @@ class Trace(HoldsArrays):
                 "A trace needs velocities or positions, got neither. Give one of them.",
                 code="trace-empty",
             )
-        for name in ("velocities", "positions"):
+        for name in ("velocities", "positions", "accelerations"):
             values = getattr(self, name)
             if values is None:
                 continue

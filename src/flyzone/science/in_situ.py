@@ -10,13 +10,17 @@ bin, the bins from the hardest acceleration on, a least-squares line through wha
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
 from flyzone.errors import FitError, InputError
+from flyzone.model import Cloud, Trace
 from flyzone.model.arrays import Floats
 from flyzone.model.fitted import FittedSprint
+
+_SLOWEST_S = 0.25
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +51,60 @@ class InSituSettings:
                 f"{self.velocity_step:g} m/s and {self.per_bin}.",
                 code="in-situ-settings",
             )
+
+
+def cloud_of(traces: Sequence[Trace]) -> Cloud:
+    """The samples of one athlete's traces as one cloud.
+
+    Parameters
+    ----------
+    traces : sequence of Trace
+        With speeds; accelerations are those of the device where it states them, else the slope of
+        the speeds by central differences.
+
+    Returns
+    -------
+    Cloud
+
+    Raises
+    ------
+    InputError
+        If there is no trace, or one has no speeds.
+    FitError
+        If samples are too far apart to show the acceleration of a sprint.
+    """
+    velocities, accelerations = [], []
+    for trace in traces:
+        if trace.velocities is None:
+            raise InputError(
+                "An in-situ profile needs speeds, got distances only. Export the speed as well.",
+                code="in-situ-speed",
+            )
+        velocities.append(trace.velocities)
+        accelerations.append(_accelerations(trace))
+    if not velocities:
+        raise InputError(
+            "An in-situ profile needs a recording of speed, got none.", code="in-situ-speed"
+        )
+    first = traces[0]
+    return Cloud(
+        np.concatenate(velocities), np.concatenate(accelerations), first.origin, first.athlete
+    )
+
+
+def _accelerations(trace: Trace) -> Floats:
+    assert trace.velocities is not None
+    if trace.accelerations is not None:
+        return trace.accelerations
+    step = float(np.median(np.diff(trace.times)))
+    if step > _SLOWEST_S:
+        raise FitError(
+            f"Samples {step:.2g} s apart cannot show the acceleration of a sprint, which changes "
+            f"within a second. Expected {1.0 / _SLOWEST_S:g} Hz or more, better 10; use a device "
+            "that records faster.",
+            code="in-situ-rate",
+        )
+    return np.gradient(trace.velocities, trace.times)
 
 
 def fit_in_situ(

@@ -9,7 +9,7 @@ from typing import Literal, get_args
 import numpy as np
 
 from flyzone.errors import FitError, InputError
-from flyzone.model import Body, Conditions, FittedSprint, Reason, Splits, Trace
+from flyzone.model import Body, Cloud, Conditions, FittedSprint, Reason, Splits, Sprint, Trace
 from flyzone.model.arrays import Floats
 from flyzone.science.fit_splits import fit_splits
 from flyzone.science.fit_trace import fit_position, fit_velocity
@@ -21,6 +21,7 @@ from flyzone.training.doubts import doubts_of_splits, doubts_of_trace
 Trim = Literal["auto", "always", "never"]
 _SHORT_STANDING_S = 0.2
 _NOT_KNOWN = 0.5
+_LONGEST_S = 60.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +49,7 @@ class ProfileOptions:
     top_speed : {"fitted", "observed"}
         Whether a trace's MSS is fitted or held at its largest sample.
     in_situ : InSituSettings or None
-        Take the trace as a cloud of many sprints.
+        How the edge of a cloud is found.
     """
 
     correction: str = "none"
@@ -103,12 +104,12 @@ class SprintFit:
     left_out: Mapping[str, int] = field(default_factory=dict)
 
 
-def fit_sprint(sprint: Splits | Trace, options: ProfileOptions | None = None) -> SprintFit:
+def fit_sprint(sprint: Sprint, options: ProfileOptions | None = None) -> SprintFit:
     """The speed curve of a sprint.
 
     Parameters
     ----------
-    sprint : Splits or Trace
+    sprint : Splits, Trace or Cloud
     options : ProfileOptions, optional
 
     Returns
@@ -123,24 +124,16 @@ def fit_sprint(sprint: Splits | Trace, options: ProfileOptions | None = None) ->
         If options do not fit the input.
     """
     how = options or ProfileOptions()
-    return _fit_splits(sprint, how) if isinstance(sprint, Splits) else _fit_trace(sprint, how)
-
-
-def _fit_splits(splits: Splits, how: ProfileOptions) -> SprintFit:
-    if how.in_situ is not None:
-        raise InputError(
-            "An in-situ profile needs a cloud of samples (GPS, LPS), got split times. Leave the "
-            "option out.",
-            code="profile-in-situ",
-        )
-    fit = fit_splits(splits, how.correction, flying_m=how.flying_m)
-    return SprintFit(fit, doubts_of_splits(splits, fit))
+    if isinstance(sprint, Splits):
+        fit = fit_splits(sprint, how.correction, flying_m=how.flying_m)
+        return SprintFit(fit, doubts_of_splits(sprint, fit))
+    if isinstance(sprint, Cloud):
+        fit = fit_in_situ(sprint.velocities, sprint.accelerations, how.in_situ)
+        return SprintFit(fit, doubts_of_trace(fit))
+    return _fit_trace(sprint, how)
 
 
 def _fit_trace(trace: Trace, how: ProfileOptions) -> SprintFit:
-    if how.in_situ is not None:
-        fit = _in_situ(trace, how.in_situ)
-        return SprintFit(fit, doubts_of_trace(fit))
     if trace.velocities is None:
         assert trace.positions is not None
         if how.flying_m is not None:
@@ -158,7 +151,15 @@ def _fit_trace(trace: Trace, how: ProfileOptions) -> SprintFit:
             f"{how.correction!r} is for split times and distances. Leave it out.",
             code="profile-correction",
         )
+    span = float(trace.times[-1] - trace.times[0])
+    if span > _LONGEST_S:
+        raise FitError(
+            f"This recording lasts {span:.0f} s and one sprint at most {_LONGEST_S:g}. Cut it to the "
+            "sprint, or profile all of its sprints together (--in-situ).",
+            code="fit-long",
+        )
     found = _fit_velocities(trace.times, trace.velocities, how)
+    _refuse_without_acceleration(found.fit)
     return replace(found, doubts=(*found.doubts, *doubts_of_trace(found.fit)))
 
 
@@ -166,7 +167,7 @@ def _refuse_without_acceleration(fit: FittedSprint) -> None:
     se = fit.se("MAC")
     if se is not None and se > _NOT_KNOWN * fit.mac:
         raise FitError(
-            "These places do not show the acceleration from rest: MAC could be anything "
+            "This record does not show the acceleration from rest: MAC could be anything "
             f"({fit.mac:.2f} m/s², standard error {se:.2f}). A fly zone alone gives its time and "
             "mean speed; a profile needs the first metres of the run.",
             code="fit-no-acceleration",
@@ -208,19 +209,3 @@ def _fit_part(
         "slowing": left_out.get("slowing", 0), "false": false,
     }  # fmt: skip
     return SprintFit(fit, (Reason("trimmed", numbers),), left_out)
-
-
-def _in_situ(trace: Trace, settings: InSituSettings) -> FittedSprint:
-    if trace.velocities is None:
-        raise InputError(
-            "An in-situ profile needs speeds, got distances only. Export the speed as well.",
-            code="profile-in-situ",
-        )
-    step = float(np.median(np.diff(trace.times)))
-    if step > 0.25:
-        raise FitError(
-            f"Samples {step:.2g} s apart cannot show the acceleration of a sprint, which changes "
-            "within a second. Expected 5 Hz or more, better 10; use a device that records faster.",
-            code="in-situ-rate",
-        )
-    return fit_in_situ(trace.velocities, np.gradient(trace.velocities, trace.times), settings)

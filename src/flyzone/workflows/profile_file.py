@@ -8,7 +8,7 @@ from os import PathLike
 
 from flyzone.devices.format import ReadOptions
 from flyzone.errors import FlyzoneError, InputError
-from flyzone.model import FailedSprint, FittedSprint, Notice, Splits, Trace
+from flyzone.model import FailedSprint, FittedSprint, Notice, Sprint
 from flyzone.training.profile_meaning import Peers
 from flyzone.workflows.fit_sprint import ProfileOptions, SprintFit, fit_sprint
 from flyzone.workflows.profile_sprint import profile_fitted
@@ -44,6 +44,7 @@ def profile_file(
     athlete: str | None = None,
     peers: FileLike | None = None,
     earlier: FileLike | None = None,
+    in_situ: bool = False,
 ) -> ProfiledFile:
     """Profile every sprint that a file holds.
 
@@ -60,6 +61,8 @@ def profile_file(
         Profile this athlete only; the others are still his peers.
     peers, earlier : path, optional
         Sprints of athletes to compare with, and of the same athletes at earlier times.
+    in_situ : bool
+        Take all traces of an athlete as one cloud of many sprints.
 
     Returns
     -------
@@ -73,13 +76,15 @@ def profile_file(
         Of the only sprint, where the file holds one and it cannot be profiled.
     """
     how = options or ProfileOptions()
-    found = sprints_of_file(path, reading, dialect)
+    found = sprints_of_file(path, reading, dialect, in_situ=in_situ)
     if athlete is not None:
         _must_hold(found, athlete)
     fitted = _fit_all(found.sprints, how)
-    others = () if peers is None else sprints_of_file(peers, reading).sprints
-    group = _one_each([*fitted, *_fit_all(others, how)])
-    before = _fit_all(() if earlier is None else sprints_of_file(earlier, reading).sprints, how)
+    others, before = (
+        [] if one is None else _fit_all(sprints_of_file(one, reading, in_situ=in_situ).sprints, how)
+        for one in (peers, earlier)
+    )
+    group = _one_each([*fitted, *others])
 
     chosen = [one for one in fitted if athlete in (None, one.sprint.athlete)]
     profiles: list[ProfiledSprint] = []
@@ -108,14 +113,14 @@ def profile_file(
     return ProfiledFile(tuple(profiles), tuple(failed), (*found.notices, *_shared_body(found, how)))
 
 
-def _for(sprint: Splits | Trace, how: ProfileOptions) -> ProfileOptions:
+def _for(sprint: Sprint, how: ProfileOptions) -> ProfileOptions:
     """The options for one sprint: a clip's clock and cones know nothing of the start."""
     if sprint.origin == TIMED_CLIP and how.correction == "none":
         return replace(how, correction="time-distance")
     return how
 
 
-def _with_body(sprint: Splits | Trace, how: ProfileOptions, found: SprintsOfFile) -> ProfileOptions:
+def _with_body(sprint: Sprint, how: ProfileOptions, found: SprintsOfFile) -> ProfileOptions:
     """The options with the athlete's own body, where the file states it and the user does not."""
     body = found.bodies.get(sprint.athlete or "")
     if how.body is not None or body is None:
@@ -127,12 +132,12 @@ def _with_body(sprint: Splits | Trace, how: ProfileOptions, found: SprintsOfFile
 class _Fitted:
     """A sprint with its fit, or with the reason why there is none."""
 
-    sprint: Splits | Trace
+    sprint: Sprint
     fit: SprintFit | None = None
     error: FlyzoneError | None = None
 
 
-def _fit_all(sprints: Sequence[Splits | Trace], how: ProfileOptions) -> list[_Fitted]:
+def _fit_all(sprints: Sequence[Sprint], how: ProfileOptions) -> list[_Fitted]:
     fitted = []
     for sprint in sprints:
         try:

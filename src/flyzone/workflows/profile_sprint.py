@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from flyzone.model import Estimate, FittedSprint, NotMeasured, Reason, Splits, Trace
+from flyzone.model import Estimate, FittedSprint, NotMeasured, Reason, Sprint
 from flyzone.science.curve import (
     distance_to_fraction,
     position_at_time,
@@ -28,7 +28,7 @@ _POINTS = 121
 
 
 def profile_sprint(
-    sprint: Splits | Trace,
+    sprint: Sprint,
     options: ProfileOptions | None = None,
     *,
     peers: Peers | Sequence[FittedSprint] = (),
@@ -38,7 +38,7 @@ def profile_sprint(
 
     Parameters
     ----------
-    sprint : Splits or Trace
+    sprint : Splits, Trace or Cloud
     options : ProfileOptions, optional
     peers : Peers or sequence of FittedSprint
         Fits of other athletes like him, one for each.
@@ -68,7 +68,7 @@ def profile_sprint(
 
 
 def profile_fitted(
-    sprint: Splits | Trace,
+    sprint: Sprint,
     found: SprintFit,
     how: ProfileOptions,
     peers: Peers,

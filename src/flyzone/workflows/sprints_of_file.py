@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from os import PathLike
 from pathlib import Path
@@ -14,7 +14,8 @@ from pydantic import ValidationError
 from flyzone.devices.detect import read_file
 from flyzone.devices.format import ReadOptions
 from flyzone.errors import InputError
-from flyzone.model import Body, Notice, Reading, Splits, Trace
+from flyzone.model import Body, Cloud, Notice, Reading, Sprint, Trace
+from flyzone.science.in_situ import cloud_of
 from flyzone.wire.timed import RunDocument, TimeDocument
 
 TIMED_CLIP = "timed clip"
@@ -27,14 +28,14 @@ class SprintsOfFile:
 
     Attributes
     ----------
-    sprints : tuple of Splits or Trace
+    sprints : tuple of Splits, Trace or Cloud
     notices : tuple of Notice
         Of the file as a whole: its dialect's known limits, rows left out.
     bodies : mapping of str to Body
         Of the athletes whose mass and height the file states.
     """
 
-    sprints: tuple[Splits | Trace, ...]
+    sprints: tuple[Sprint, ...]
     notices: tuple[Notice, ...] = ()
     bodies: Mapping[str, Body] = field(default_factory=dict)
 
@@ -43,6 +44,8 @@ def sprints_of_file(
     path: str | PathLike[str],
     options: ReadOptions | None = None,
     dialect: str | None = None,
+    *,
+    in_situ: bool = False,
 ) -> SprintsOfFile:
     """Read the sprints of a file: split times, traces, a watch's activity, or a timed clip.
 
@@ -54,6 +57,8 @@ def sprints_of_file(
         What the file does not say itself.
     dialect : str, optional
         Its format, where that must be told.
+    in_situ : bool
+        Take all traces of an athlete as one cloud of many sprints.
 
     Raises
     ------
@@ -64,7 +69,10 @@ def sprints_of_file(
     if file.suffix.lower() == ".json":
         return _timed(file)
     reading = read_file(file, options or ReadOptions(), dialect)
-    return SprintsOfFile(_sprints(reading, file.name), reading_notices(reading), reading.bodies)
+    sprints = _sprints(reading, file.name)
+    if in_situ:
+        sprints = _clouds(sprints)
+    return SprintsOfFile(sprints, reading_notices(reading), reading.bodies)
 
 
 def reading_notices(reading: Reading) -> tuple[Notice, ...]:
@@ -92,9 +100,9 @@ def reading_notices(reading: Reading) -> tuple[Notice, ...]:
     return tuple(notices)
 
 
-def _sprints(reading: Reading, name: str) -> tuple[Splits | Trace, ...]:
+def _sprints(reading: Reading, name: str) -> tuple[Sprint, ...]:
     from_watch = tuple(trace for activity in reading.activities for trace in activity.traces)
-    sprints: tuple[Splits | Trace, ...] = (*reading.splits, *reading.traces, *from_watch)
+    sprints: tuple[Sprint, ...] = (*reading.splits, *reading.traces, *from_watch)
     if sprints:
         return sprints
     found = [
@@ -114,6 +122,20 @@ def _sprints(reading: Reading, name: str) -> tuple[Splits | Trace, ...]:
         "`flyzone import` shows what was read and why rows were left out.",
         code="profile-nothing",
     )
+
+
+def _clouds(sprints: Sequence[Sprint]) -> tuple[Cloud, ...]:
+    """One cloud for each athlete."""
+    whose: dict[str | None, list[Trace]] = {}
+    for sprint in sprints:
+        if not isinstance(sprint, Trace):
+            raise InputError(
+                "An in-situ profile needs a cloud of samples (GPS, LPS), got split times. Leave "
+                "the option out.",
+                code="in-situ-splits",
+            )
+        whose.setdefault(sprint.athlete, []).append(sprint)
+    return tuple(cloud_of(traces) for traces in whose.values())
 
 
 def _timed(file: Path) -> SprintsOfFile:
