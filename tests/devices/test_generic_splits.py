@@ -40,7 +40,9 @@ def test_the_wide_table_of_vescovi_is_read_and_its_intervals_agree() -> None:
         assert_allclose(sprint.times, [float(row[f"t_{d}m"]) for d in (5, 10, 20, 30, 35)])
         assert sprint.conditions.surface == row["surface"]
     assert (reading.rejected, reading.held) == ((), ())
-    assert "FMSS-130: mass 54.8 kg, height 163.4 cm" in told(reading, "body-mass-in-file")
+    body = reading.bodies["FMSS-130"]
+    assert (body.mass_kg, body.height_m) == (54.8, pytest.approx(1.634))
+    assert len(reading.bodies) == 52
 
 
 def test_the_championship_races_are_read_with_their_wind() -> None:
@@ -378,3 +380,30 @@ def test_what_is_written_is_read_back(runs: list[list[float]], marks: tuple[str,
     assert len(reading.splits) == len(runs)
     for sprint, times in zip(reading.splits, expected, strict=True):
         assert_allclose(sprint.times, times, rtol=1e-12)
+
+
+def test_a_body_counts_when_it_is_whole_and_has_units() -> None:
+    reading = read(
+        "athlete,mass_kg,height_cm,distance_m,time_s\n"
+        "Mia,55,168,10,1.9\nMia,55,168,20,3.1\n"
+        "Lea,60,,10,1.8\nLea,60,,20,3.0\n"
+        "Ida,61,170,10,1.8\nIda,62,170,20,3.0\n"
+        "Eva,600,170,10,1.8\nEva,600,170,20,3.0\n"
+    )
+    assert {name: (b.mass_kg, b.height_m) for name, b in reading.bodies.items()} == {
+        "Mia": (55.0, pytest.approx(1.68))
+    }
+    said = told(reading, "body-mass-in-file")
+    assert "Lea: mass 60 kg" in said
+    assert "Ida: different ones" in said
+    assert "Eva: The body mass must lie between" in said
+
+
+def test_a_body_without_units_is_told_and_not_used() -> None:
+    reading = read(
+        "athlete,mass,height,distance_m,time_s\nMia,55,1.68,10,1.9\nMia,55,1.68,20,3.1\n"
+    )
+    assert not reading.bodies
+    assert "Mia: mass 55 (unit not stated), height 1.68 (unit not stated)" in told(
+        reading, "body-mass-in-file"
+    )

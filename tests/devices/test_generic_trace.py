@@ -201,3 +201,17 @@ def test_every_sample_is_in_a_trace_rejected_held_or_repeated(
         repeated = int(told(reading, "repeated-rows").split()[0])
     assert len(aside) == len(set(aside))
     assert used + len(aside) + repeated == len(rows) + 2
+
+
+def test_accelerations_that_every_sample_has_are_taken() -> None:
+    (trace,) = read(
+        "time_s,velocity_m_s,acceleration_m_s2\n0,0,6\n0.1,0.6,5.5\n0.2,1.1,5\n0.3,1.6,4.6\n"
+    ).traces
+    assert trace.accelerations is not None
+    assert trace.accelerations.tolist() == [6.0, 5.5, 5.0, 4.6]
+
+
+def test_accelerations_that_some_samples_lack_are_left_out_and_the_samples_stay() -> None:
+    (trace,) = read("time_s,velocity_m_s,acceleration (m/s^2)\n0,0,6\n0.1,0.6,\n0.2,1.1,5\n").traces
+    assert trace.accelerations is None
+    assert len(trace) == 3

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Sequence
 from flyzone.devices.text import Text, clipped
 from flyzone.errors import InputError
 from flyzone.model import (
+    Body,
     HeldRows,
     Notice,
     Reading,
@@ -42,6 +43,7 @@ class Ledger:
         self._rejected: list[RejectedRow] = []
         self._held: list[HeldRows] = []
         self._repeated: list[int] = []
+        self._bodies: dict[str, Body] = {}
         self._notices: dict[tuple[str, str], Notice] = {}
         if text.assumed:
             self.note(
@@ -80,6 +82,10 @@ class Ledger:
     def note(self, code: str, message: str) -> None:
         """What the user should know; said once."""
         self._notices[code, message] = Notice(code, message)
+
+    def body(self, athlete: str, body: Body) -> None:
+        """The mass and height of an athlete; an empty name is that of a file without names."""
+        self._bodies[athlete] = body
 
     def reading(
         self,
@@ -121,6 +127,7 @@ class Ledger:
             traces=tuple(traces),
             zones=tuple(zones),
             trajectories=tuple(trajectories),
+            bodies=self._bodies,
             rejected=tuple(sorted(self._rejected, key=lambda row: row.line)),
             held=tuple(self._held),
             notices=tuple(self._notices.values()),

@@ -7,9 +7,11 @@ from collections.abc import Sequence
 from flyzone.devices.ledger import Ledger
 from flyzone.devices.numerals import MISSING
 from flyzone.devices.sheet import Sheet
+from flyzone.devices.text import clipped
+from flyzone.errors import InputError
+from flyzone.model import Body
 
 _ATHLETES_NAMED = 20
-_ATHLETES_LOOKED_AT = 200
 
 
 def tell_unused(sheet: Sheet, used: Sequence[int], ledger: Ledger) -> None:
@@ -26,31 +28,53 @@ def tell_unused(sheet: Sheet, used: Sequence[int], ledger: Ledger) -> None:
 
 
 def _tell_bodies(sheet: Sheet, ledger: Ledger) -> None:
-    indexes = {
-        what: index for what in ("mass", "height") if (index := sheet.where(what)) is not None
-    }
-    if not indexes:
+    """Hands on the bodies that are whole and have units; says which are not."""
+    mass, height = sheet.where("mass"), sheet.where("height")
+    if mass is None and height is None:
         return
+    stated: dict[str, set[tuple[float, float]]] = {}
+    doubtful: dict[str, None] = {}
     whose = sheet.whose()
-    bodies: dict[str, None] = {}
     for row in sheet.table.rows():
         if row.fault:
             continue
-        athlete = whose(row.cells).athlete or "the athlete"
-        said = [
-            f"{what} {row.cells[index]} {sheet.columns[index].unit or '(unit not stated)'}"
-            for what, index in indexes.items()
-            if row.cells[index] not in MISSING
-        ]
-        if len(bodies) > _ATHLETES_LOOKED_AT:
-            break
-        if said:
-            bodies[f"{athlete}: {', '.join(said)}"] = None
-    if bodies:
-        some = "; ".join(list(bodies)[:_ATHLETES_NAMED])
-        more = len(bodies) - _ATHLETES_NAMED
+        athlete = whose(row.cells).athlete or ""
+        found = [_stated(sheet, row.cells, index) for index in (mass, height)]
+        if None not in found:
+            stated.setdefault(athlete, set()).add((found[0] or 0.0, found[1] or 0.0))
+        elif len(doubtful) <= _ATHLETES_NAMED and (said := _said(sheet, row.cells, mass, height)):
+            doubtful[f"{athlete or 'the athlete'}: {said}"] = None
+    for athlete, bodies in stated.items():
+        if len(bodies) > 1:
+            doubtful[f"{athlete or 'the athlete'}: different ones in different rows"] = None
+            continue
+        try:
+            ledger.body(athlete, Body(*next(iter(bodies))))
+        except InputError as error:
+            doubtful[f"{athlete or 'the athlete'}: {error.message}"] = None
+    if doubtful:
+        some = "; ".join(list(doubtful)[:_ATHLETES_NAMED])
+        more = "; and more" if len(doubtful) > _ATHLETES_NAMED else ""
         ledger.note(
             "body-mass-in-file",
-            f"The file states bodies, which a profile needs: {some}"
-            + ("; and more." if more > 0 else "."),
+            "A body counts with its mass and height, both with their units, such as mass_kg and "
+            f"height_m. Not used: {some}{more}.",
         )
+
+
+def _stated(sheet: Sheet, cells: Sequence[str], index: int | None) -> float | None:
+    """A number in SI units, where the cell holds one and its heading says the unit."""
+    if index is None or sheet.columns[index].unit is None:
+        return None
+    found = sheet.number(cells, index)
+    return None if isinstance(found, str) else found
+
+
+def _said(sheet: Sheet, cells: Sequence[str], *indexes: int | None) -> str:
+    """What the cells say, as they are written."""
+    return ", ".join(
+        f"{sheet.columns[index].quantity} {clipped(cells[index], 20)} "
+        f"{sheet.columns[index].unit or '(unit not stated)'}"
+        for index in indexes
+        if index is not None and cells[index] not in MISSING
+    )
