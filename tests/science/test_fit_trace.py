@@ -16,7 +16,7 @@ from scipy.signal import lfilter
 from tests.science.references import EXPECTED, cases
 
 from flyzone.errors import FitError, InputError
-from flyzone.model import FittedSprint
+from flyzone.model import FittedSprint, Trace
 from flyzone.model.arrays import Floats
 from flyzone.science.curve import (
     position_at_time,
@@ -25,7 +25,7 @@ from flyzone.science.curve import (
     velocity_at_time,
 )
 from flyzone.science.fit_trace import fit_position, fit_velocity, fit_velocity_distance
-from flyzone.science.in_situ import InSituSettings, fit_in_situ
+from flyzone.science.in_situ import InSituSettings, cloud_of, fit_in_situ
 from flyzone.science.intervals import estimate
 
 SUFFIX = {"": "none", "_TC": "time", "_DC": "distance", "_TC_DC": "time-distance", "_FD": "flying"}
@@ -220,3 +220,36 @@ def test_the_reference_folder_has_the_data_that_its_cases_name() -> None:
     if not EXPECTED.exists():
         pytest.skip("the reference folder is not here")
     assert Path(EXPECTED.parent / "shorts_lps_session.csv.gz").is_file()
+
+
+def test_an_error_of_all_lengths_goes_whole_into_speeds_and_not_at_all_into_times() -> None:
+    late, far = CLOCK[CLOCK > 0.3], 0.4
+    where = position_at_time(late - 0.2, 9.2, 7.1) + far + 0.01 * np.sin(30.0 * late)
+    plain = fit_position(late, where, "time-distance")
+    scaled = fit_position(late, where, "time-distance", scale_sd=0.05)
+    for name in ("MSS", "MAC", "DC"):
+        own, both = plain.se(name), scaled.se(name)
+        assert own is not None
+        assert both == pytest.approx(np.hypot(own, 0.05 * plain.value(name)), rel=1e-9)
+    assert scaled.se("TC") == pytest.approx(plain.se("TC"), rel=1e-9)
+    # TAU = MSS / MAC is a time: the common error cancels in it.
+    assert scaled.se("TAU") == pytest.approx(plain.se("TAU"), rel=1e-6)
+
+
+def test_a_cloud_takes_the_devices_accelerations_or_the_slope_of_the_speeds() -> None:
+    speed = velocity_at_time(CLOCK, 9.0, 7.0)
+    stated = Trace(CLOCK, speed, accelerations=np.full_like(CLOCK, 2.0), athlete="Mia")
+    derived = Trace(CLOCK, speed, athlete="Mia")
+    cloud = cloud_of([stated, derived])
+    assert len(cloud) == 2 * len(CLOCK)
+    assert (cloud.accelerations[: len(CLOCK)] == 2.0).all()
+    np.testing.assert_allclose(
+        cloud.accelerations[len(CLOCK) + 1 : -1], 7.0 * (1.0 - speed[1:-1] / 9.0), rtol=1e-3
+    )
+    assert cloud.athlete == "Mia"
+    with pytest.raises(FitError, match="4 Hz or more"):
+        cloud_of([Trace([0.0, 1.0, 2.0], [1.0, 4.0, 6.0])])
+    with pytest.raises(InputError, match="distances only"):
+        cloud_of([Trace([0.0, 1.0], positions=[0.0, 1.0])])
+    with pytest.raises(InputError, match="got none"):
+        cloud_of([])

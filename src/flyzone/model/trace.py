@@ -33,6 +33,9 @@ class Trace(HoldsArrays):
     conditions : Conditions
     accelerations : ndarray, shape (n,), m/s², or None
         Along the run, where the device states them itself.
+    scale_sd : float
+        Relative standard deviation that all lengths share, such as that of a filmed lane: 0.01 where
+        every distance may be 1 % too long.
 
     Raises
     ------
@@ -51,6 +54,7 @@ class Trace(HoldsArrays):
     run: str | None = None
     conditions: Conditions = field(default_factory=Conditions)
     accelerations: Floats | None = None
+    scale_sd: float = 0.0
 
     def __post_init__(self) -> None:
         times = fixed(self.times, "Sample times")
@@ -79,6 +83,13 @@ class Trace(HoldsArrays):
                     code="trace-length",
                 )
             object.__setattr__(self, name, array)
+        scale = number(self.scale_sd, "scale_sd", "trace-sd")
+        if not 0.0 <= scale < 1.0:
+            raise InputError(
+                f"scale_sd must be a share from 0 to below 1, got {scale:g}. Divide per cent by 100.",
+                code="trace-sd",
+            )
+        object.__setattr__(self, "scale_sd", scale)
         for name in ("velocity_sd", "position_sd"):
             if getattr(self, name) is None:
                 continue

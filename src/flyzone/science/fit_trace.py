@@ -7,6 +7,8 @@ stands in the result.
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 
 from flyzone.errors import FitError, InputError
@@ -118,7 +120,9 @@ def fit_velocity_distance(
     )  # fmt: skip
 
 
-def fit_position(times: Floats, positions: Floats, correction: str = "none") -> FittedSprint:
+def fit_position(
+    times: Floats, positions: Floats, correction: str = "none", *, scale_sd: float = 0.0
+) -> FittedSprint:
     """Fit distance over time, as a laser, a positioning system or a clip's path gives it.
 
     Parameters
@@ -127,6 +131,9 @@ def fit_position(times: Floats, positions: Floats, correction: str = "none") -> 
     correction : {"none", "time", "distance", "time-distance", "flying"}
         Which shift of clock (TC) and scale (DC), or which distance run before the record began
         (FD), is fitted.
+    scale_sd : float
+        Relative standard deviation that all the distances share: it goes whole into MSS, MAC, DC and
+        FD, however many samples there are.
 
     Raises
     ------
@@ -161,10 +168,14 @@ def fit_position(times: Floats, positions: Floats, correction: str = "none") -> 
         model = flying_position_model(times)
     else:
         model = position_model(times, timed=timed, placed=placed)
-    return _fit(
+    fit = _fit(
         "position", kind, tuple(names), model, times, positions, np.array([start]), low,
         np.full_like(low, np.inf), times,
     )  # fmt: skip
+    if scale_sd == 0.0 or fit.covariance is None:
+        return fit
+    lengths = np.array([0.0 if name == "TC" else fit.value(name) for name in fit.names])
+    return replace(fit, covariance=fit.covariance + scale_sd**2 * np.outer(lengths, lengths))
 
 
 def _fit(

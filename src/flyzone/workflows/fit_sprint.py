@@ -142,7 +142,7 @@ def _fit_trace(trace: Trace, how: ProfileOptions) -> SprintFit:
                 "Use --correction flying.",
                 code="profile-flying",
             )
-        fit = fit_position(trace.times, trace.positions, how.correction)
+        fit = fit_position(trace.times, trace.positions, how.correction, scale_sd=trace.scale_sd)
         _refuse_without_acceleration(fit)
         return SprintFit(fit, doubts_of_trace(fit))
     if how.correction not in ("none", "time"):

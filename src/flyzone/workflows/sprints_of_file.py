@@ -178,4 +178,7 @@ def _run_trace(run: RunDocument, number: int) -> Trace:
         origin=TIMED_CLIP,
         athlete=run.athlete,
         run=f"run {number}",
+        # Marks and the runner's place across the lane stretch the whole path alike; the speed
+        # through the zone carries that error, with a little noise of its own.
+        scale_sd=min(run.speed_sd_m_s / run.speed_m_s, 0.5),
     )
