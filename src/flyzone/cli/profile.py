@@ -67,6 +67,10 @@ def profile(
     top_speed: Annotated[
         str, typer.Option("--top-speed", help="MSS of a trace: fitted, or its observed largest.")
     ] = "fitted",
+    over: Annotated[
+        str,
+        typer.Option("--over", help="Fit the speeds of a trace over time, or distance (tether)."),
+    ] = "time",
     in_situ: Annotated[
         bool, typer.Option("--in-situ", help="Many sprints of training or match (GPS, LPS).")
     ] = False,
@@ -117,6 +121,7 @@ def profile(
         mas,
         trim,  # type: ignore[arg-type]  # checked by the class itself
         top_speed,
+        over,  # type: ignore[arg-type]  # so is this
         InSituSettings(velocity_threshold) if velocity_threshold is not None else None,
     )
     found = profile_file(

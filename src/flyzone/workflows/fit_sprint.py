@@ -2,26 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Literal, get_args
 
 import numpy as np
+from numpy.typing import NDArray
 
 from flyzone.errors import FitError, InputError
 from flyzone.model import Body, Cloud, Conditions, FittedSprint, Reason, Splits, Sprint, Trace
 from flyzone.model.arrays import Floats
 from flyzone.science.fit_splits import fit_splits
-from flyzone.science.fit_trace import fit_position, fit_velocity
+from flyzone.science.fit_trace import fit_position, fit_velocity, fit_velocity_distance
 from flyzone.science.in_situ import InSituSettings, fit_in_situ
 from flyzone.science.split_model import known_correction
 from flyzone.science.trim import false_returns, sprint_part
 from flyzone.training.doubts import doubts_of_splits, doubts_of_trace
 
 Trim = Literal["auto", "always", "never"]
+Over = Literal["time", "distance"]
+Keep = NDArray[np.bool_]
+KeepFit = Callable[[Keep], FittedSprint]
+"""The fit of some samples of a trace."""
 _SHORT_STANDING_S = 0.2
 _NOT_KNOWN = 0.5
 _LONGEST_S = 60.0
+_ROUNDS = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +54,8 @@ class ProfileOptions:
         ``auto``: where the record clearly holds more than the sprint.
     top_speed : {"fitted", "observed"}
         Whether a trace's MSS is fitted or held at its largest sample.
+    over : {"time", "distance"}
+        Whether a trace's speeds are fitted over time (radar, laser) or over distance (tether).
     in_situ : InSituSettings or None
         How the edge of a cloud is found.
     """
@@ -61,6 +69,7 @@ class ProfileOptions:
     mas_m_s: float | None = None
     trim: Trim = "auto"
     top_speed: str = "fitted"
+    over: Over = "time"
     in_situ: InSituSettings | None = None
 
     def __post_init__(self) -> None:
@@ -69,6 +78,11 @@ class ProfileOptions:
             raise InputError(
                 f"trim must be one of {', '.join(get_args(Trim))}, got {self.trim!r}.",
                 code="profile-trim",
+            )
+        if self.over not in get_args(Over):
+            raise InputError(
+                f"over must be one of {', '.join(get_args(Over))}, got {self.over!r}.",
+                code="profile-over",
             )
         if (self.mass_kg is None) != (self.height_m is None):
             missing = "height" if self.height_m is None else "mass"
@@ -134,23 +148,6 @@ def fit_sprint(sprint: Sprint, options: ProfileOptions | None = None) -> SprintF
 
 
 def _fit_trace(trace: Trace, how: ProfileOptions) -> SprintFit:
-    if trace.velocities is None:
-        assert trace.positions is not None
-        if how.flying_m is not None:
-            raise InputError(
-                "A known flying distance is for split times; a trace of distances finds it itself. "
-                "Use --correction flying.",
-                code="profile-flying",
-            )
-        fit = fit_position(trace.times, trace.positions, how.correction, scale_sd=trace.scale_sd)
-        _refuse_without_acceleration(fit)
-        return SprintFit(fit, doubts_of_trace(fit))
-    if how.correction not in ("none", "time"):
-        raise InputError(
-            f"A trace of speed over time finds its own start on the clock; the correction "
-            f"{how.correction!r} is for split times and distances. Leave it out.",
-            code="profile-correction",
-        )
     span = float(trace.times[-1] - trace.times[0])
     if span > _LONGEST_S:
         raise FitError(
@@ -158,9 +155,62 @@ def _fit_trace(trace: Trace, how: ProfileOptions) -> SprintFit:
             "sprint, or profile all of its sprints together (--in-situ).",
             code="fit-long",
         )
-    found = _fit_velocities(trace.times, trace.velocities, how)
+    if how.flying_m is not None:
+        raise InputError(
+            "A known flying distance is for split times; a trace of distances finds it itself. "
+            "Use --correction flying.",
+            code="profile-flying",
+        )
+    if how.over == "distance":
+        found = _fit_over_distance(trace, how)
+    elif trace.velocities is None:
+        found = SprintFit(_fit_positions(trace, how.correction))
+    else:
+        found = _fit_over_time(trace, how)
     _refuse_without_acceleration(found.fit)
     return replace(found, doubts=(*found.doubts, *doubts_of_trace(found.fit)))
+
+
+def _fit_positions(trace: Trace, correction: str) -> FittedSprint:
+    assert trace.positions is not None
+    return fit_position(trace.times, trace.positions, correction, scale_sd=trace.scale_sd)
+
+
+def _fit_over_time(trace: Trace, how: ProfileOptions) -> SprintFit:
+    """Speed over time, as radar and laser give it."""
+    if how.correction not in ("none", "time"):
+        raise InputError(
+            f"A trace of speed over time finds its own start on the clock; the correction "
+            f"{how.correction!r} is for split times and distances. Leave it out.",
+            code="profile-correction",
+        )
+    times, velocities = trace.times, trace.velocities
+    assert velocities is not None
+    return _fit_trimmed(
+        times,
+        velocities,
+        how.trim,
+        lambda keep: fit_velocity(times[keep], velocities[keep], top_speed=how.top_speed),
+    )
+
+
+def _fit_over_distance(trace: Trace, how: ProfileOptions) -> SprintFit:
+    """Speed over distance, as a tether or encoder gives it."""
+    positions, velocities = trace.positions, trace.velocities
+    if positions is None or velocities is None:
+        raise InputError(
+            "A profile of speed over distance needs both in the trace, and it has one. Leave "
+            "--over out.",
+            code="profile-over",
+        )
+    return _fit_trimmed(
+        trace.times,
+        velocities,
+        how.trim,
+        lambda keep: fit_velocity_distance(positions[keep], velocities[keep], how.correction),
+        # At rest the place says nothing, and the curve has an infinite slope there.
+        usable=velocities > 0.0,
+    )
 
 
 def _refuse_without_acceleration(fit: FittedSprint) -> None:
@@ -174,38 +224,42 @@ def _refuse_without_acceleration(fit: FittedSprint) -> None:
         )
 
 
-def _fit_velocities(times: Floats, velocities: Floats, how: ProfileOptions) -> SprintFit:
-    part = sprint_part(times, velocities)
-    if how.trim == "always" or (how.trim == "auto" and part.uncut):
-        return _fit_part(times[part.keep], velocities[part.keep], dict(part.left_out), how)
-    fit = fit_velocity(times, velocities, top_speed=how.top_speed)
-    if how.trim == "never" or part.standing_s < _SHORT_STANDING_S:
-        return SprintFit(fit)
-    cut = _fit_part(times[part.keep], velocities[part.keep], {}, how).fit
-    numbers = {"seconds": part.standing_s, "mss": cut.mss, "mac": cut.mac}
-    return SprintFit(fit, (Reason("standing-samples", numbers),))
-
-
-def _fit_part(
-    times: Floats, velocities: Floats, left_out: dict[str, int], how: ProfileOptions
+def _fit_trimmed(
+    times: Floats, velocities: Floats, trim: Trim, fit: KeepFit, usable: Keep | None = None
 ) -> SprintFit:
+    """Fit a record of speed, cut to the sprint where it is uncut."""
+    whole = np.ones(len(times), dtype=bool) if usable is None else usable
+    if trim == "never":
+        return SprintFit(fit(whole))
+    part = sprint_part(times, velocities)
+    if trim == "always" or part.uncut:
+        return _fit_part(part.keep & whole, dict(part.left_out), fit)
+    found = SprintFit(fit(whole))
+    if part.standing_s < _SHORT_STANDING_S:
+        return found
+    cut = _fit_part(part.keep & whole, {}, fit).fit
+    numbers = {"seconds": part.standing_s, "mss": cut.mss, "mac": cut.mac}
+    return replace(found, doubts=(Reason("standing-samples", numbers),))
+
+
+def _fit_part(keep: Keep, left_out: dict[str, int], fit: KeepFit) -> SprintFit:
     """Fit the sprint of an uncut record, without the false returns in it."""
-    total = len(times) + sum(left_out.values())
-    keep = np.ones(len(times), dtype=bool)
-    for _ in range(3):
-        fit = fit_velocity(times[keep], velocities[keep], top_speed=how.top_speed)
-        off = false_returns(fit.observed, fit.predicted)
+    keep, total = keep.copy(), len(keep)
+    before = int(keep.sum())
+    found = fit(keep)
+    for _ in range(_ROUNDS):
+        off = false_returns(found.observed, found.predicted)
         if not off.any():
             break
         keep[np.flatnonzero(keep)[off]] = False
-    false = int((~keep).sum())
+        found = fit(keep)
+    false = before - int(keep.sum())
     if false:
         left_out = left_out | {"false-return": false}
-        fit = fit_velocity(times[keep], velocities[keep], top_speed=how.top_speed)
     if not left_out:
-        return SprintFit(fit)
+        return SprintFit(found)
     numbers = {
         "n": total, "left": sum(left_out.values()), "standing": left_out.get("standing", 0),
         "slowing": left_out.get("slowing", 0), "false": false,
     }  # fmt: skip
-    return SprintFit(fit, (Reason("trimmed", numbers),), left_out)
+    return SprintFit(found, (Reason("trimmed", numbers),), left_out)
