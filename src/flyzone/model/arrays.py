@@ -80,8 +80,9 @@ def fixed(values: ArrayLike | Any, what: str, *, dimensions: int = 1) -> Floats:
             "reshape them.",
             code="wrong-shape",
         )
-    bad = np.argwhere(~np.isfinite(array))
-    if bad.size:
+    finite = np.isfinite(array)
+    if not finite.all():
+        bad = np.argwhere(~finite)
         raise InputError(
             f"{what} must be finite, got {array[tuple(bad[0])]} in {_place(bad[0])}. Leave out "
             "rows that hold no measurement.",
