@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from tests.devices.tables import gates, lines_of, read, refused
+from tests.devices.text_files import gates, lines_of, read, refused
 
 SIMPLE = (
     "Person ID;Person name;Session ID;Race ID;Type;Distance;Time;Speed;Datetime;Description;"

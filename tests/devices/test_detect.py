@@ -16,20 +16,20 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.devices.tables import DATA, DEVICES, read, refused
 from tests.devices.test_chronojump import SESSION
 from tests.devices.test_gate_exports import FREELAP, VALD
 from tests.devices.test_kinovea import export
 from tests.devices.test_laser import columns
 from tests.devices.test_stalker import RAD
+from tests.devices.text_files import DATA, DEVICES, read, refused
 
 from flyzone.devices.detect import LARGEST_FILE, formats, read_bytes, read_file, recognise
 from flyzone.devices.format import ReadOptions, Source
-from flyzone.devices.ledger import MOST_ROWS_ASIDE
-from flyzone.devices.samples import MOST_TRACES
-from flyzone.devices.split_kind import FASTEST_RUNNER_M_S
-from flyzone.devices.sprints import MOST_SPRINTS
-from flyzone.devices.text import LARGEST_TEXT, MOST_LINES
+from flyzone.devices.tables.ledger import MOST_ROWS_ASIDE
+from flyzone.devices.tables.samples import MOST_TRACES
+from flyzone.devices.tables.split_kind import FASTEST_RUNNER_M_S
+from flyzone.devices.tables.sprints import MOST_SPRINTS
+from flyzone.devices.tables.text import LARGEST_TEXT, MOST_LINES
 from flyzone.devices.write_csv import write_csv
 from flyzone.errors import InputError
 from flyzone.model import Reading, Splits, Trace

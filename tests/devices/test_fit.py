@@ -9,7 +9,7 @@ import pytest
 from fit_tool.profile.profile_type import Sport
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tests.devices.recordings import (
+from tests.devices.watch_files import (
     OPTIONS,
     SHARED,
     START,
@@ -22,7 +22,7 @@ from tests.devices.recordings import (
 )
 
 from flyzone.devices import fit
-from flyzone.devices.geodesy import steps_m
+from flyzone.devices.recordings.geodesy import steps_m
 from flyzone.errors import InputError
 from flyzone.model import Reading
 

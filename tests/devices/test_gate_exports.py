@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from numpy.testing import assert_allclose
-from tests.devices.tables import codes, gates, lines_of, read, refused
+from tests.devices.text_files import codes, gates, lines_of, read, refused
 
 from flyzone.devices.detect import formats
 

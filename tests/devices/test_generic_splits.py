@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from numpy.testing import assert_allclose
-from tests.devices.tables import DATA, codes, gates, lines_of, read, real, refused, told
+from tests.devices.text_files import DATA, codes, gates, lines_of, read, real, refused, told
 
 
 def test_the_splits_of_five_simulated_athletes_are_read() -> None:

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from numpy.testing import assert_allclose
-from tests.devices.tables import DATA, codes, lines_of, read, real, refused, told
+from tests.devices.text_files import DATA, codes, lines_of, read, real, refused, told
 
 HEAD = "time_s,velocity_m_s\n"
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gpxpy
 import pytest
-from tests.devices.recordings import OPTIONS, START, gpx, gpx_point, source
+from tests.devices.watch_files import OPTIONS, START, gpx, gpx_point, source
 
 from flyzone.devices import gpx as module
 from flyzone.errors import InputError
@@ -149,7 +149,7 @@ def test_a_document_type_is_refused(before: str) -> None:
 
 
 def test_too_deep_and_too_many_elements_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("flyzone.devices.guarded_xml.MOST_ELEMENTS", 5_000)
+    monkeypatch.setattr("flyzone.devices.recordings.guarded_xml.MOST_ELEMENTS", 5_000)
     for inside in ("<a>" * 1_000, "<a/>" * 6_000):
         with pytest.raises(InputError) as caught:
             read(f"<gpx>{inside}</gpx>".encode())

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 from numpy.testing import assert_allclose
-from tests.devices.tables import DEVICES, codes, lines_of, read, real, refused
+from tests.devices.text_files import DEVICES, codes, lines_of, read, real, refused
 
 HEAD = '"Time","A/0/X","A/0/Y","B/X","B/Y"\n'
 

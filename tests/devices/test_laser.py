@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 from numpy.testing import assert_allclose
-from tests.devices.tables import codes, lines_of, read, refused
+from tests.devices.text_files import codes, lines_of, read, refused
 
 TIMES = np.arange(300) / 50.0
 PLACES = 9.0 * (TIMES + np.exp(-TIMES) - 1.0)

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tests.devices.recordings import OPTIONS, SHARED, source
+from tests.devices.watch_files import OPTIONS, SHARED, source
 
 from flyzone.devices import lynx_evt, lynx_lif, lynx_ppl
 from flyzone.devices.finishlynx import FORMATS

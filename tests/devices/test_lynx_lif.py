@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from tests.devices.recordings import OPTIONS, source
+from tests.devices.watch_files import OPTIONS, source
 
 from flyzone.devices import lynx_lif
 from flyzone.errors import InputError

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.extra import numpy as arrays
-from tests.devices.recordings import SHARED, source
+from tests.devices.watch_files import SHARED, source
 
 from flyzone.devices.opensim import read_mot, read_trc, write_mot, write_trc
 from flyzone.errors import InputError

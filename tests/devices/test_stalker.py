@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 from numpy.testing import assert_allclose
-from tests.devices.tables import DATA, DEVICES, codes, lines_of, read, real, refused, told
+from tests.devices.text_files import DATA, DEVICES, codes, lines_of, read, real, refused, told
 
 RATE = 46.875
 TRIALS = [("A", 398, 45.61), ("C", 446, 57.26)]

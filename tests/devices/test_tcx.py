@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from tests.devices.recordings import OPTIONS, START, source, tcx, tcx_lap, tcx_point
+from tests.devices.watch_files import OPTIONS, START, source, tcx, tcx_lap, tcx_point
 
 from flyzone.devices import tcx as module
 from flyzone.errors import InputError

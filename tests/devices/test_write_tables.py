@@ -15,8 +15,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from flyzone.devices.canonical import flat_table
-from flyzone.devices.formula_guard import unguarded
+from flyzone.devices.tables.canonical import flat_table
+from flyzone.devices.tables.formula_guard import unguarded
 from flyzone.devices.write_csv import write_csv
 from flyzone.devices.write_parquet import write_parquet
 from flyzone.errors import InputError, OutputError

@@ -5,6 +5,6 @@ Nothing is published about its columns; read is what the headings say in words.
 
 from __future__ import annotations
 
-from flyzone.devices.gate_export import GateExport
+from flyzone.devices.tables.gate_export import GateExport
 
 FORMAT = GateExport("brower", "Brower Timing", ("brower",)).format()

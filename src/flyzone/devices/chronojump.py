@@ -17,17 +17,17 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from flyzone.devices.format import Claim, Format, ReadOptions, Source
-from flyzone.devices.ledger import Ledger
-from flyzone.devices.numerals import Number, decimal_mark, number
-from flyzone.devices.sheet import Who
-from flyzone.devices.sprints import (
+from flyzone.devices.tables.ledger import Ledger
+from flyzone.devices.tables.numerals import Number, decimal_mark, number
+from flyzone.devices.tables.sheet import Who
+from flyzone.devices.tables.sprints import (
     Passing,
     impossible,
     refuse_too_many,
     sprints_of,
     tell_resolution,
 )
-from flyzone.devices.text import LONGEST_LINE, head_of, text_of
+from flyzone.devices.tables.text import LONGEST_LINE, head_of, text_of
 from flyzone.errors import InputError
 from flyzone.model import Measurement, Reading, ZoneTime
 from flyzone.model.reading import resolution_sd

@@ -30,7 +30,7 @@ from flyzone.devices import (
     vald,
 )
 from flyzone.devices.format import Claim, Format, ReadOptions, Source
-from flyzone.devices.text import clipped, head_of
+from flyzone.devices.tables.text import clipped, head_of
 from flyzone.errors import InputError
 from flyzone.model import Reading
 

@@ -6,15 +6,15 @@ format; ``Name;Distanz;Zeit (s)`` says the same, and so does a row for each run 
 
 from __future__ import annotations
 
-from flyzone.devices.columns import column_of
-from flyzone.devices.csv_table import Table
 from flyzone.devices.format import Claim, Format, ReadOptions, Source
-from flyzone.devices.ledger import Ledger
-from flyzone.devices.long_splits import read_long
-from flyzone.devices.table_shape import shape_of
-from flyzone.devices.text import head_of, text_of
-from flyzone.devices.timed_table import described, timed_table
-from flyzone.devices.wide_splits import read_wide
+from flyzone.devices.tables.columns import column_of
+from flyzone.devices.tables.csv_table import Table
+from flyzone.devices.tables.ledger import Ledger
+from flyzone.devices.tables.long_splits import read_long
+from flyzone.devices.tables.table_shape import shape_of
+from flyzone.devices.tables.text import head_of, text_of
+from flyzone.devices.tables.timed_table import described, timed_table
+from flyzone.devices.tables.wide_splits import read_wide
 from flyzone.errors import InputError
 from flyzone.model import Reading
 

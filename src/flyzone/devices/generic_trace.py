@@ -12,17 +12,17 @@ import math
 
 import numpy as np
 
-from flyzone.devices.columns import columns_of
-from flyzone.devices.csv_table import Table
 from flyzone.devices.format import Claim, Format, ReadOptions, Source
-from flyzone.devices.ledger import Ledger
-from flyzone.devices.samples import Samples, refuse_too_many, traces_of
-from flyzone.devices.sheet import Sheet, Who, sheet_of
-from flyzone.devices.split_kind import FASTEST_RUNNER_M_S
-from flyzone.devices.table_shape import shape_of
-from flyzone.devices.text import Text, head_of, text_of
-from flyzone.devices.timed_table import described, timed_table
-from flyzone.devices.unused_columns import tell_unused
+from flyzone.devices.tables.columns import columns_of
+from flyzone.devices.tables.csv_table import Table
+from flyzone.devices.tables.ledger import Ledger
+from flyzone.devices.tables.samples import Samples, refuse_too_many, traces_of
+from flyzone.devices.tables.sheet import Sheet, Who, sheet_of
+from flyzone.devices.tables.split_kind import FASTEST_RUNNER_M_S
+from flyzone.devices.tables.table_shape import shape_of
+from flyzone.devices.tables.text import Text, head_of, text_of
+from flyzone.devices.tables.timed_table import described, timed_table
+from flyzone.devices.tables.unused_columns import tell_unused
 from flyzone.errors import InputError
 from flyzone.model import Reading, Trace
 from flyzone.model.trace import FASTEST_M_S

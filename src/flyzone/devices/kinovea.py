@@ -19,14 +19,14 @@ from itertools import pairwise
 
 import numpy as np
 
-from flyzone.devices.columns import column_of
-from flyzone.devices.csv_table import Table, find_table
 from flyzone.devices.format import Claim, Format, ReadOptions, Source
-from flyzone.devices.ledger import Ledger
-from flyzone.devices.numerals import MISSING, decimal_mark, number
-from flyzone.devices.samples import in_order
-from flyzone.devices.text import clipped, head_of, text_of
-from flyzone.devices.timed_table import described
+from flyzone.devices.tables.columns import column_of
+from flyzone.devices.tables.csv_table import Table, find_table
+from flyzone.devices.tables.ledger import Ledger
+from flyzone.devices.tables.numerals import MISSING, decimal_mark, number
+from flyzone.devices.tables.samples import in_order
+from flyzone.devices.tables.text import clipped, head_of, text_of
+from flyzone.devices.tables.timed_table import described
 from flyzone.errors import InputError
 from flyzone.model import Reading, Trajectory
 

@@ -15,14 +15,14 @@ import numpy as np
 
 from flyzone.devices.format import Claim, Format, ReadOptions, Source
 from flyzone.devices.generic_trace import read_samples
-from flyzone.devices.ledger import Ledger
-from flyzone.devices.numerals import decimal_mark, number
-from flyzone.devices.samples import Samples, traces_of
-from flyzone.devices.sheet import Who
-from flyzone.devices.split_kind import FASTEST_RUNNER_M_S
-from flyzone.devices.table_shape import shape_of
-from flyzone.devices.text import LONGEST_LINE, clipped, head_of, text_of
-from flyzone.devices.timed_table import described, timed_table
+from flyzone.devices.tables.ledger import Ledger
+from flyzone.devices.tables.numerals import decimal_mark, number
+from flyzone.devices.tables.samples import Samples, traces_of
+from flyzone.devices.tables.sheet import Who
+from flyzone.devices.tables.split_kind import FASTEST_RUNNER_M_S
+from flyzone.devices.tables.table_shape import shape_of
+from flyzone.devices.tables.text import LONGEST_LINE, clipped, head_of, text_of
+from flyzone.devices.tables.timed_table import described, timed_table
 from flyzone.errors import InputError
 from flyzone.model import Reading
 

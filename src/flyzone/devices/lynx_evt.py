@@ -26,8 +26,8 @@ from flyzone.devices.lynx_text import (
     person_of,
     refuse,
 )
-from flyzone.devices.text import clipped
-from flyzone.devices.watch_samples import Doubts
+from flyzone.devices.recordings.watch_samples import Doubts
+from flyzone.devices.tables.text import clipped
 from flyzone.errors import InputError
 from flyzone.files import check_target, written_whole
 from flyzone.model import Person, Reading, StartList

@@ -27,8 +27,8 @@ from flyzone.devices.lynx_text import (
     person_of,
     refuse,
 )
-from flyzone.devices.numerals import Number, number, seconds
-from flyzone.devices.watch_samples import Doubts
+from flyzone.devices.recordings.watch_samples import Doubts
+from flyzone.devices.tables.numerals import Number, number, seconds
 from flyzone.errors import InputError
 from flyzone.model import RaceResult, RaceTime, Reading
 from flyzone.units import m_s_from_kmh, m_s_from_mph

@@ -10,7 +10,7 @@ import re
 
 from flyzone.devices.format import Claim, Format, ReadOptions, Source
 from flyzone.devices.lynx_text import Line, first_lines_of, lines_of, once_each, refuse
-from flyzone.devices.watch_samples import Doubts
+from flyzone.devices.recordings.watch_samples import Doubts
 from flyzone.errors import InputError
 from flyzone.model import Person, Reading
 

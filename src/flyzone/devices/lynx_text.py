@@ -15,10 +15,10 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
-from flyzone.devices.ledger import listed
-from flyzone.devices.numerals import number
-from flyzone.devices.text import LONGEST_LINE, clipped, head_of, text_of
-from flyzone.devices.watch_samples import Doubts
+from flyzone.devices.recordings.watch_samples import Doubts
+from flyzone.devices.tables.ledger import listed
+from flyzone.devices.tables.numerals import number
+from flyzone.devices.tables.text import LONGEST_LINE, clipped, head_of, text_of
 from flyzone.model import HeldRows, Person, RejectedRow
 
 _NUMBER = re.compile(r"[0-9]{1,9}")

@@ -19,7 +19,7 @@ from typing import Literal
 import numpy as np
 
 from flyzone.devices.format import Source
-from flyzone.devices.text import clipped, text_of
+from flyzone.devices.tables.text import clipped, text_of
 from flyzone.errors import InputError
 from flyzone.files import check_target, written_whole
 from flyzone.model.arrays import Floats

@@ -6,7 +6,7 @@ which has taken SmartSpeed over, are read by `vald`.
 
 from __future__ import annotations
 
-from flyzone.devices.gate_export import GateExport
+from flyzone.devices.tables.gate_export import GateExport
 
 FORMAT = GateExport(
     "smartspeed",

@@ -15,15 +15,15 @@ import math
 import re
 from collections.abc import Mapping, Sequence
 
-from flyzone.devices import words
-from flyzone.devices.columns import Column
-from flyzone.devices.csv_table import Row, Table
 from flyzone.devices.format import Claim, Format, ReadOptions, Source
-from flyzone.devices.ledger import Ledger
-from flyzone.devices.numerals import decimal_mark, number
-from flyzone.devices.samples import Samples, traces_of
-from flyzone.devices.sheet import Sheet, Who
-from flyzone.devices.text import clipped, head_of, text_of
+from flyzone.devices.tables import words
+from flyzone.devices.tables.columns import Column
+from flyzone.devices.tables.csv_table import Row, Table
+from flyzone.devices.tables.ledger import Ledger
+from flyzone.devices.tables.numerals import decimal_mark, number
+from flyzone.devices.tables.samples import Samples, traces_of
+from flyzone.devices.tables.sheet import Sheet, Who
+from flyzone.devices.tables.text import clipped, head_of, text_of
 from flyzone.errors import InputError
 from flyzone.model import Reading
 from flyzone.model.trace import FASTEST_M_S

@@ -14,12 +14,12 @@ import math
 from collections.abc import Sequence
 
 from flyzone.devices.format import Claim, Format, ReadOptions, Source
-from flyzone.devices.ledger import Ledger
-from flyzone.devices.numerals import decimal_mark, number
-from flyzone.devices.samples import Samples, traces_of
-from flyzone.devices.sheet import Who
 from flyzone.devices.stalker_rad import is_stalker
-from flyzone.devices.text import clipped, head_of, text_of
+from flyzone.devices.tables.ledger import Ledger
+from flyzone.devices.tables.numerals import decimal_mark, number
+from flyzone.devices.tables.samples import Samples, traces_of
+from flyzone.devices.tables.sheet import Who
+from flyzone.devices.tables.text import clipped, head_of, text_of
 from flyzone.errors import InputError
 from flyzone.model import Reading
 from flyzone.model.trace import FASTEST_M_S

@@ -11,12 +11,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from flyzone.devices.csv_table import find_table
 from flyzone.devices.format import Claim, Format, ReadOptions, Source
-from flyzone.devices.gate_export import GateExport
-from flyzone.devices.ledger import Ledger
-from flyzone.devices.text import head_of, text_of
-from flyzone.devices.timed_table import described
+from flyzone.devices.tables.csv_table import find_table
+from flyzone.devices.tables.gate_export import GateExport
+from flyzone.devices.tables.ledger import Ledger
+from flyzone.devices.tables.text import head_of, text_of
+from flyzone.devices.tables.timed_table import described
 from flyzone.model import Reading
 
 _EXPORT = GateExport(

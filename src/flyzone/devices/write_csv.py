@@ -11,8 +11,8 @@ import os
 from collections.abc import Sequence
 from pathlib import Path
 
-from flyzone.devices.canonical import Cell, flat_table
-from flyzone.devices.formula_guard import guarded
+from flyzone.devices.tables.canonical import Cell, flat_table
+from flyzone.devices.tables.formula_guard import guarded
 from flyzone.errors import InputError
 from flyzone.files import check_target, written_whole
 from flyzone.model import Notice, Reading, Splits, Trace

@@ -10,7 +10,7 @@ import os
 from collections.abc import Sequence
 from pathlib import Path
 
-from flyzone.devices.canonical import UNITS, flat_table
+from flyzone.devices.tables.canonical import UNITS, flat_table
 from flyzone.errors import InputError
 from flyzone.files import check_target, written_whole
 from flyzone.model import Notice, Reading, Splits, Trace

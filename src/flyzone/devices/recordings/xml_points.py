@@ -11,9 +11,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
-from flyzone.devices.guarded_xml import Record
-from flyzone.devices.numerals import number
-from flyzone.devices.watch_samples import EPOCH, FIRST_DATE_S, LAST_DATE_S, Doubts, Sample
+from flyzone.devices.recordings.guarded_xml import Record
+from flyzone.devices.recordings.watch_samples import (
+    EPOCH,
+    FIRST_DATE_S,
+    LAST_DATE_S,
+    Doubts,
+    Sample,
+)
+from flyzone.devices.tables.numerals import number
 from flyzone.model import RejectedRow
 
 _MOMENT = re.compile(

@@ -19,7 +19,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from flyzone.devices.text import LONGEST_LINE
+from flyzone.devices.tables.text import LONGEST_LINE
 
 _IN_THIS_ORDER = ((";", "\t", "|", ","), ("  ",), (" ",))
 SEPARATOR_NAMES = {

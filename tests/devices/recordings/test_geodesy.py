@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from flyzone.devices.geodesy import FLATTENING, SEMI_MAJOR_AXIS_M, steps_m
+from flyzone.devices.recordings.geodesy import FLATTENING, SEMI_MAJOR_AXIS_M, steps_m
 
 
 def vincenty(lat1: float, lon1: float, lat2: float, lon2: float) -> float:

@@ -11,11 +11,11 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import NamedTuple
 
-from flyzone.devices.columns import Column, columns_of
-from flyzone.devices.csv_table import Row, Table
-from flyzone.devices.formula_guard import unguarded
-from flyzone.devices.ledger import MOST_ROWS_ASIDE, Ledger
-from flyzone.devices.numerals import (
+from flyzone.devices.tables.columns import Column, columns_of
+from flyzone.devices.tables.csv_table import Row, Table
+from flyzone.devices.tables.formula_guard import unguarded
+from flyzone.devices.tables.ledger import MOST_ROWS_ASIDE, Ledger
+from flyzone.devices.tables.numerals import (
     MISSING,
     Number,
     decimal_mark,
@@ -23,7 +23,7 @@ from flyzone.devices.numerals import (
     plain_numbers,
     seconds,
 )
-from flyzone.devices.text import clipped
+from flyzone.devices.tables.text import clipped
 from flyzone.errors import InputError
 
 TIMES = frozenset({"time", "total", "time-sd"})

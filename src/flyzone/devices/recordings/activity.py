@@ -17,9 +17,16 @@ from datetime import timedelta
 
 import numpy as np
 
-from flyzone.devices.along import FASTEST_HUMAN_M_S, traced
 from flyzone.devices.format import Format
-from flyzone.devices.watch_samples import EPOCH, FIRST_DATE_S, MEASURES, Doubts, Sample, in_order
+from flyzone.devices.recordings.along import FASTEST_HUMAN_M_S, traced
+from flyzone.devices.recordings.watch_samples import (
+    EPOCH,
+    FIRST_DATE_S,
+    MEASURES,
+    Doubts,
+    Sample,
+    in_order,
+)
 from flyzone.errors import InputError
 from flyzone.model import Activity, Channel, Lap, Reading, RejectedRow, Trace
 

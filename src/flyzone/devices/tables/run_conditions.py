@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TypeVar
 
-from flyzone.devices.csv_table import Row
-from flyzone.devices.ledger import Ledger
-from flyzone.devices.numerals import Number
-from flyzone.devices.sheet import Sheet
+from flyzone.devices.tables.csv_table import Row
+from flyzone.devices.tables.ledger import Ledger
+from flyzone.devices.tables.numerals import Number
+from flyzone.devices.tables.sheet import Sheet
 from flyzone.errors import InputError
 from flyzone.model import Conditions
 

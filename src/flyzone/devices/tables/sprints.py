@@ -12,9 +12,9 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from flyzone.devices.ledger import Ledger
-from flyzone.devices.sheet import Who
-from flyzone.devices.split_kind import FASTEST_RUNNER_M_S
+from flyzone.devices.tables.ledger import Ledger
+from flyzone.devices.tables.sheet import Who
+from flyzone.devices.tables.split_kind import FASTEST_RUNNER_M_S
 from flyzone.errors import InputError
 from flyzone.model import Conditions, Splits
 from flyzone.model.reading import resolution_sd

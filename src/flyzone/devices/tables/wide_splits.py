@@ -14,22 +14,22 @@ from dataclasses import replace
 from itertools import count
 from typing import NamedTuple
 
-from flyzone.devices.columns import Column, columns_of
-from flyzone.devices.csv_table import Table
 from flyzone.devices.format import ReadOptions
-from flyzone.devices.ledger import Ledger
-from flyzone.devices.numerals import Number
-from flyzone.devices.run_conditions import conditions_of
-from flyzone.devices.sheet import Sheet, Who, sheet_of
-from flyzone.devices.split_kind import Run, counting_of
-from flyzone.devices.sprints import (
+from flyzone.devices.tables.columns import Column, columns_of
+from flyzone.devices.tables.csv_table import Table
+from flyzone.devices.tables.ledger import Ledger
+from flyzone.devices.tables.numerals import Number
+from flyzone.devices.tables.run_conditions import conditions_of
+from flyzone.devices.tables.sheet import Sheet, Who, sheet_of
+from flyzone.devices.tables.split_kind import Run, counting_of
+from flyzone.devices.tables.sprints import (
     Passing,
     impossible,
     refuse_too_many,
     sprints_of,
     tell_resolution,
 )
-from flyzone.devices.unused_columns import tell_unused
+from flyzone.devices.tables.unused_columns import tell_unused
 from flyzone.errors import InputError
 from flyzone.model import Conditions, Measurement, Splits, ZoneTime
 from flyzone.model.reading import resolution_sd

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from flyzone.devices.text import Text, clipped
+from flyzone.devices.tables.text import Text, clipped
 from flyzone.errors import InputError
 from flyzone.model import (
     Body,

@@ -14,8 +14,8 @@ from dataclasses import dataclass, field
 from xml.sax.handler import ContentHandler
 from xml.sax.xmlreader import AttributesImpl, Locator
 
-from flyzone.devices.text import clipped
-from flyzone.devices.watch_samples import Doubts
+from flyzone.devices.recordings.watch_samples import Doubts
+from flyzone.devices.tables.text import clipped
 from flyzone.errors import InputError
 from flyzone.model import RejectedRow
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from flyzone.devices.columns import column_of
-from flyzone.devices.csv_table import SEPARATOR_NAMES, Table, find_table
-from flyzone.devices.text import clipped
+from flyzone.devices.tables.columns import column_of
+from flyzone.devices.tables.csv_table import SEPARATOR_NAMES, Table, find_table
+from flyzone.devices.tables.text import clipped
 
 _NAMED = 8
 

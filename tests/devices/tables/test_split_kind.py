@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from flyzone.devices.split_kind import Run, counting_of
+from flyzone.devices.tables.split_kind import Run, counting_of
 from flyzone.errors import InputError
 
 GATES = (5.0, 10.0, 20.0, 30.0)

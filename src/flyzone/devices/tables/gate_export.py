@@ -13,12 +13,12 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from flyzone.devices.csv_table import Table
 from flyzone.devices.format import Claim, Format, ReadOptions, Source
 from flyzone.devices.generic_splits import read_splits
-from flyzone.devices.ledger import Ledger
-from flyzone.devices.text import head_of, text_of
-from flyzone.devices.timed_table import described, timed_table
+from flyzone.devices.tables.csv_table import Table
+from flyzone.devices.tables.ledger import Ledger
+from flyzone.devices.tables.text import head_of, text_of
+from flyzone.devices.tables.timed_table import described, timed_table
 from flyzone.errors import InputError
 from flyzone.model import Reading
 

@@ -9,9 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from flyzone.devices.csv_table import Table, find_table
-from flyzone.devices.text import LONGEST_LINE
-from flyzone.devices.timed_table import timed_headings
+from flyzone.devices.tables.csv_table import Table, find_table
+from flyzone.devices.tables.text import LONGEST_LINE
+from flyzone.devices.tables.timed_table import timed_headings
 
 
 def table_of(text: str) -> Table:

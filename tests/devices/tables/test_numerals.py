@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from flyzone.devices.numerals import decimal_mark, number, plain_numbers, seconds
+from flyzone.devices.tables.numerals import decimal_mark, number, plain_numbers, seconds
 from flyzone.errors import InputError
 
 ANY = math.inf

@@ -16,7 +16,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Literal
 
-from flyzone.devices import words
+from flyzone.devices.tables import words
 from flyzone.errors import InputError
 
 Kind = Literal["cumulative", "interval", "open"]

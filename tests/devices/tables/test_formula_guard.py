@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from flyzone.devices.formula_guard import guarded, unguarded
+from flyzone.devices.tables.formula_guard import guarded, unguarded
 
 risky = st.text(alphabet="=+-@'\t\r\nab ", max_size=6)
 

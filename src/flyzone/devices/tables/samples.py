@@ -13,8 +13,8 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from flyzone.devices.ledger import Ledger
-from flyzone.devices.sheet import Who
+from flyzone.devices.tables.ledger import Ledger
+from flyzone.devices.tables.sheet import Who
 from flyzone.errors import InputError
 from flyzone.model import Trace
 

@@ -13,10 +13,10 @@ from typing import Literal
 
 import numpy as np
 
-from flyzone.devices.columns import column_of
-from flyzone.devices.csv_table import Table
-from flyzone.devices.numerals import seconds
-from flyzone.devices.sheet import Sheet, Who
+from flyzone.devices.tables.columns import column_of
+from flyzone.devices.tables.csv_table import Table
+from flyzone.devices.tables.numerals import seconds
+from flyzone.devices.tables.sheet import Sheet, Who
 
 Shape = Literal["wide", "long", "trace", "long-or-trace"]
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from flyzone.devices.text import LARGEST_TEXT, MOST_LINES, clipped, head_of, is_text, text_of
+from flyzone.devices.tables.text import LARGEST_TEXT, MOST_LINES, clipped, head_of, is_text, text_of
 from flyzone.errors import InputError
 
 ENCODINGS = {

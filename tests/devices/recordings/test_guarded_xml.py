@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from flyzone.devices.guarded_xml import DEEPEST, records_of, root_of
-from flyzone.devices.watch_samples import Doubts
+from flyzone.devices.recordings.guarded_xml import DEEPEST, records_of, root_of
+from flyzone.devices.recordings.watch_samples import Doubts
 from flyzone.errors import InputError
 
 NAMES = frozenset({"lap", "point"})
@@ -54,7 +54,7 @@ def test_nesting_is_limited() -> None:
 
 
 def test_what_is_kept_is_limited(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("flyzone.devices.guarded_xml._MOST_KEPT", 1_000_000)
+    monkeypatch.setattr("flyzone.devices.recordings.guarded_xml._MOST_KEPT", 1_000_000)
     crowd = b"<point" + b"".join(b' a%d="1"' % i for i in range(60)) + b"/>"
     data = b"<f>" + crowd * 1_000 + b"</f>"
     with pytest.raises(InputError) as caught:

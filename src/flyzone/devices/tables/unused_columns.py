@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from flyzone.devices.ledger import Ledger
-from flyzone.devices.numerals import MISSING
-from flyzone.devices.sheet import Sheet
-from flyzone.devices.text import clipped
+from flyzone.devices.tables.ledger import Ledger
+from flyzone.devices.tables.numerals import MISSING
+from flyzone.devices.tables.sheet import Sheet
+from flyzone.devices.tables.text import clipped
 from flyzone.errors import InputError
 from flyzone.model import Body
 

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from numpy.testing import assert_allclose
 
-from flyzone.devices.columns import Column, column_of, columns_of
+from flyzone.devices.tables.columns import Column, column_of, columns_of
 from flyzone.errors import InputError
 from flyzone.units import METRES_PER_MILE
 

@@ -1,0 +1,1 @@
+"""Recordings of watches and positioning systems: from samples to an activity."""

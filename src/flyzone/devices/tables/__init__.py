@@ -1,0 +1,1 @@
+"""Tables of timings, whoever wrote them: from bytes to columns that are understood, and back."""
