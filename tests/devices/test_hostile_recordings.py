@@ -12,7 +12,7 @@ from collections.abc import Callable
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tests.devices import recordings as r
+from tests.devices import watch_files as r
 
 from flyzone.devices import fit, gpx, lynx_evt, lynx_lif, lynx_ppl, tcx
 from flyzone.devices.opensim import read_mot, read_trc
