@@ -111,5 +111,5 @@ def test_the_schema_carries_its_version_and_every_key_of_a_run() -> None:
 
 def test_schemas_are_listed_and_an_unknown_one_is_refused() -> None:
     assert schema_names() == ("import", "profile", "setup", "time", "watch")
-    with pytest.raises(InputError, match="Expected one of setup, time"):
+    with pytest.raises(InputError, match="Expected one of import, profile, setup, time"):
         json_schema("form")
