@@ -153,3 +153,15 @@ def test_each_line_says_ok_warning_or_missing_and_the_last_sums_up() -> None:
     assert last == "Timing works."
     assert all(line.split()[0] in {"ok", "warning", "missing"} for line in lines)
     assert result.stderr == ""
+
+
+def test_charts_that_cannot_be_drawn_are_told_and_timing_goes_on(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    _, checks = findings()
+    assert checks["charts"]["status"] == "ok"
+    monkeypatch.setitem(sys.modules, "vl_convert", None)
+    _, checks = findings()
+    assert checks["charts"]["status"] == "missing"
+    assert "vl-convert-python" in str(checks["charts"]["next_step"])
+    assert not checks["charts"]["needed_for_timing"]

@@ -80,6 +80,7 @@ def examine() -> list[Check]:
         _python(),
         _flyzone(),
         *_codecs(),
+        _charts(),
         *(_room(name, folder) for name, folder in _working_folders()),
         *_models(models_folder()),
     ]
@@ -166,6 +167,24 @@ def _codecs() -> list[Check]:
             )
         )
     return checks
+
+
+def _charts() -> Check:
+    """Whether `flyzone profile --chart` can draw."""
+    try:
+        import altair
+        import vl_convert  # noqa: F401  (a compiled part, which may fail to load)
+    except (ImportError, OSError) as error:
+        return Check(
+            "charts",
+            "missing",
+            f"cannot be loaded: {error}",
+            "Profiles work without pictures; for pictures `pip install --force-reinstall altair "
+            "vl-convert-python`.",
+        )
+    return Check(
+        "charts", "ok", f"Altair {altair.__version__}, vl-convert {version('vl-convert-python')}"
+    )
 
 
 def _working_folders() -> list[tuple[str, Path]]:
