@@ -232,6 +232,27 @@ def test_scatter_beyond_the_stated_errors_widens_the_standard_errors() -> None:
     assert fit.se("MSS") == pytest.approx(unstated.se("MSS"), rel=1e-6)
 
 
+def test_a_scatter_smaller_than_rounding_allows_is_taken_for_luck() -> None:
+    exact = run(9.0, 7.0)
+    lucky = fit_splits(Splits.of(GATES, exact + 1e-6 * np.array([1, -1, 1, -1, 1, -1])))
+    told = fit_splits(
+        Splits.of(GATES, exact + 1e-6 * np.array([1, -1, 1, -1, 1, -1]), rounding_sd=0.029)
+    )
+    stated = fit_splits(Splits.of(GATES, exact, sd=0.029))
+    assert lucky.scatter_factor == 1.0
+    assert told.scatter_factor > 1000.0
+    assert told.se("MAC") == pytest.approx(stated.se("MAC"), rel=1e-3)
+
+
+def test_a_scatter_as_rounding_leaves_it_is_believed() -> None:
+    times = run(9.0, 7.0)
+    rounded = np.round(times, 1)
+    fit = fit_splits(Splits.of(GATES, rounded, rounding_sd=0.1 / 12**0.5))
+    assert fit.scatter_factor == 1.0
+    with pytest.raises(InputError, match="zero or more"):
+        Splits.of(GATES, times, rounding_sd=-1.0)
+
+
 def test_as_many_times_as_parameters_leave_the_error_unknown_and_not_zero() -> None:
     fit = fit_splits(Splits.of([10.0, 30.0], [2.0, 4.4]))
     assert fit.covariance is None

@@ -100,6 +100,11 @@ def say(message: str, *, style: str | None = None) -> None:
     )
 
 
+def show(line: str) -> None:
+    """Print a line of the result for people: standard output."""
+    typer.echo(_printable(line))
+
+
 def print_json(document: Any) -> None:
     """Print a JSON document on standard output, as one line.
 

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from flyzone.cli.door import AsJson, door, print_json, say
+from flyzone.cli.door import AsJson, door, print_json, say, show
 
 
 @door
@@ -24,6 +24,15 @@ def export(
     times_are: Annotated[
         str | None, typer.Option("--times-are", help="cumulative or intervals.")
     ] = None,
+    metres_per_pixel: Annotated[
+        float | None, typer.Option("--metres-per-pixel", help="Scale of a trajectory in pixels.")
+    ] = None,
+    sample_rate: Annotated[
+        float | None,
+        typer.Option(
+            "--sample-rate", "--sample-rate-hz", help="Of samples that are only counted, Hz."
+        ),
+    ] = None,
     dialect: Annotated[
         str | None, typer.Option("--dialect", help="Format of the file, where it must be told.")
     ] = None,
@@ -31,10 +40,14 @@ def export(
 ) -> None:
     """Write what a file holds in another form: flyzone's own CSV or Parquet, or FinishLynx."""
     from flyzone.cli.reading_options import read_options
-    from flyzone.workflows.import_file import import_file, write_reading
+    from flyzone.workflows.import_file import import_file, not_over_itself, write_reading
     from flyzone.workflows.sprints_of_file import reading_notices
 
-    reading = import_file(file, read_options(distances, times_are), dialect)
+    not_over_itself(file, out)
+    options = read_options(
+        distances, times_are, metres_per_pixel=metres_per_pixel, sample_rate=sample_rate
+    )
+    reading = import_file(file, options, dialect)
     notices = (*reading_notices(reading), *write_reading(reading, out))
     for notice in notices:
         say(f"{notice.code}: {notice.message}", style="yellow")
@@ -42,4 +55,4 @@ def export(
         warnings = [{"code": n.code, "message": n.message} for n in notices]
         print_json({"written": str(out), "warnings": warnings})
     else:
-        typer.echo(f"Written: {out}")
+        show(f"Written: {out}")

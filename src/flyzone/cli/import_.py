@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from flyzone.cli.door import AsJson, door, print_json, say
+from flyzone.cli.door import AsJson, door, print_json, say, show
 
 if TYPE_CHECKING:
     from flyzone.model import Reading
@@ -45,15 +46,16 @@ def import_file(
     from flyzone.cli.reading_options import read_options
     from flyzone.wire.reading import reading_document
     from flyzone.workflows.import_file import import_file as read
-    from flyzone.workflows.import_file import write_reading
+    from flyzone.workflows.import_file import not_over_itself, write_reading
 
+    if out is not None:
+        not_over_itself(file, out)
     options = read_options(
         distances, times_are, metres_per_pixel=metres_per_pixel, sample_rate=sample_rate
     )
     reading = read(file, options, dialect)
     if out is not None:
-        for notice in write_reading(reading, out):
-            say(f"{notice.code}: {notice.message}", style="yellow")
+        reading = replace(reading, notices=(*reading.notices, *write_reading(reading, out)))
     if as_json:
         print_json(reading_document(reading))
     else:
@@ -61,9 +63,9 @@ def import_file(
 
 
 def _show(reading: Reading) -> None:
-    typer.echo(f"{reading.dialect}: {reading.evidence}")
+    show(f"{reading.dialect}: {reading.evidence}")
     for line in _contents(reading):
-        typer.echo(f"  {line}")
+        show(f"  {line}")
     for row in reading.rejected:
         say(f"line {row.line} left out: {row.reason}: {row.text}", style="yellow")
     for group in reading.held:

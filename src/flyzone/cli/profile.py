@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from flyzone.cli.door import AsJson, door, print_json, say
+from flyzone.cli.door import AsJson, door, print_json, say, show
 from flyzone.units import kmh
 
 if TYPE_CHECKING:
     from flyzone.model import Estimate
+    from flyzone.science.in_situ import InSituSettings
     from flyzone.workflows.profile_file import ProfiledFile
     from flyzone.workflows.profiled_sprint import ProfiledSprint
 
@@ -104,11 +105,12 @@ def profile(
     """Profile a sprint: speed curve, force and velocity, what they mean, each with its error."""
     from flyzone.cli.reading_options import read_options
     from flyzone.model import Conditions
-    from flyzone.science.in_situ import InSituSettings
     from flyzone.wire.profile import profile_document, profiles_document
     from flyzone.workflows.fit_sprint import ProfileOptions
     from flyzone.workflows.profile_file import profile_file
 
+    if chart is not None:
+        _check(file, chart)
     kind, flying = _correction(correction)
     told = any(value is not None for value in (wind, temperature, pressure, altitude))
     options = ProfileOptions(
@@ -120,9 +122,9 @@ def profile(
         distance,
         mas,
         trim,  # type: ignore[arg-type]  # checked by the class itself
-        top_speed,
-        over,  # type: ignore[arg-type]  # so is this
-        InSituSettings(velocity_threshold) if velocity_threshold is not None else None,
+        top_speed,  # type: ignore[arg-type]  # so is this
+        over,  # type: ignore[arg-type]  # and this
+        _cloud_settings(velocity_threshold, in_situ),
     )
     found = profile_file(
         file,
@@ -161,6 +163,30 @@ def _correction(text: str) -> tuple[str, float | None]:
         ) from None
 
 
+def _cloud_settings(velocity_threshold: float | None, in_situ: bool) -> InSituSettings | None:
+    from flyzone.errors import InputError
+    from flyzone.science.in_situ import InSituSettings
+
+    if velocity_threshold is None:
+        return None
+    if not in_situ:
+        raise InputError(
+            "--velocity-threshold is for clouds of many sprints. Add --in-situ, or leave it out.",
+            code="profile-in-situ",
+        )
+    return InSituSettings(velocity_threshold)
+
+
+def _check(file: Path, chart: Path) -> None:
+    """Says before any work why a chart cannot get this name."""
+    from flyzone.files import check_target
+    from flyzone.reports.chart_file import SUFFIXES
+    from flyzone.workflows.import_file import not_over_itself
+
+    not_over_itself(file, chart)
+    check_target(chart, SUFFIXES, what="chart")
+
+
 def _draw(found: ProfiledFile, path: Path) -> None:
     from flyzone.reports.chart_file import save_chart
     from flyzone.reports.charts import compare_chart, profile_chart
@@ -174,7 +200,7 @@ def _show(found: ProfiledFile) -> None:
         say(f"{notice.code}: {notice.message}", style="yellow")
     for number, one in enumerate(found.profiles):
         if number:
-            typer.echo("")
+            show("")
         _show_profile(one)
     for failure in found.failed:
         name = failure.athlete or "no name"
@@ -185,18 +211,18 @@ def _show_profile(one: ProfiledSprint) -> None:
     from flyzone.wording.sentences import sentence
 
     title = " ".join(word for word in (one.athlete, one.run) if word)
-    typer.echo(f"{title or 'Sprint'} ({one.origin}, {len(one.fit.at)} observations)")
+    show(f"{title or 'Sprint'} ({one.origin}, {len(one.fit.at)} observations)")
     for name, estimate in one.estimates.items():
         extra = f"  {kmh(estimate.value):.1f} km/h" if name == "MSS" else ""
-        typer.echo(f"  {_line(name, estimate)}{extra}")
+        show(f"  {_line(name, estimate)}{extra}")
     for forces in one.force_velocity:
-        typer.echo(f"  {forces.definition}:")
+        show(f"  {forces.definition}:")
         for name, estimate in forces.values.items():
-            typer.echo(f"    {_line(name, estimate)}")
+            show(f"    {_line(name, estimate)}")
     for reason in one.reasons:
-        typer.echo(f"  - {sentence(reason)}")
+        show(f"  - {sentence(reason)}")
         if reason.caveat:
-            typer.echo(f"    ({reason.caveat})")
+            show(f"    ({reason.caveat})")
     for missing in one.not_measured:
         say(f"not measured: {missing.quantity}: {missing.reason}", style="yellow")
     for warning in one.warnings:

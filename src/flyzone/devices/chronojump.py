@@ -110,7 +110,7 @@ def read(source: Source, options: ReadOptions) -> Reading:
             zones.append(_fly(who, *times[-1]))
         else:
             runs.setdefault(who, []).extend(Passing(race.line, d, time.value) for d, time in times)
-    splits = sprints_of(runs, ledger, origin=ORIGIN)
+    splits = sprints_of(runs, ledger, origin=ORIGIN, digits=digits)
     if splits or zones:
         tell_resolution(digits, ledger)
     return ledger.reading(DIALECT, "a table of races", splits=splits, zones=zones)

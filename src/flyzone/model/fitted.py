@@ -50,7 +50,8 @@ class FittedSprint(HoldsArrays):
         they do not.
     scatter_factor : float
         By how much the standard errors grew because the input scatters more around the curve than
-        its stated errors allow; 1 where it does not.
+        its stated errors allow or, where none were stated, less than its rounding allows; 1 where
+        neither is so.
     at_bound : tuple of str
         Parameters that ended on a bound: their standard error is no honest one.
     given : mapping of str to float
@@ -119,12 +120,19 @@ class FittedSprint(HoldsArrays):
             return self.given[name]
         raise InputError(
             f"This fit has no parameter {name!r}. Expected one of "
-            f"{', '.join((*self.names, 'TAU', 'PMAX'))}.",
+            f"{', '.join((*self.names, *self.given, 'TAU', 'PMAX'))}.",
             code="fit-parameter",
         )
 
     def se(self, name: str) -> float | None:
-        """Standard error of a parameter, in its unit; ``None`` where the input cannot tell."""
+        """Standard error of a parameter, in its unit; ``None`` where the input cannot tell.
+
+        Raises
+        ------
+        InputError
+            If the fit has no such parameter.
+        """
+        self.value(name)
         if self.covariance is None or name in self.given:
             return None
         slope = self._slope(name)
@@ -162,6 +170,5 @@ class FittedSprint(HoldsArrays):
         elif name == "PMAX":
             slope[:2] = self.mac / 4.0, self.mss / 4.0
         else:
-            self.value(name)
             slope[self.names.index(name)] = 1.0
         return slope

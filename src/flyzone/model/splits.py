@@ -33,6 +33,9 @@ class Splits(HoldsArrays):
     athlete, run : str or None
         Whose, and which one.
     conditions : Conditions
+    rounding_sd : float, s
+        Standard deviation that the rounding of the times alone gives each; zero where it is not
+        known.  No time is better known than that.
 
     Raises
     ------
@@ -53,6 +56,7 @@ class Splits(HoldsArrays):
     athlete: str | None = None
     run: str | None = None
     conditions: Conditions = field(default_factory=Conditions)
+    rounding_sd: float = 0.0
 
     def __post_init__(self) -> None:
         distances = fixed(self.distances, "Split distances")
@@ -88,6 +92,14 @@ class Splits(HoldsArrays):
         object.__setattr__(self, "distances", distances)
         object.__setattr__(self, "times", times)
         object.__setattr__(self, "covariance", covariance)
+        rounding = number(self.rounding_sd, "rounding_sd", "splits-sd")
+        if rounding < 0.0:
+            raise InputError(
+                f"rounding_sd must be zero or more, got {rounding:g}. It is the step of the times "
+                "over the root of 12.",
+                code="splits-sd",
+            )
+        object.__setattr__(self, "rounding_sd", rounding)
 
     @classmethod
     def of(

@@ -7,7 +7,8 @@ How far a parameter may be wrong has two sources.  Where the error of each time 
 decides, and correlated errors (a shared trigger) are weighted as what they are; if the times scatter
 more than those errors allow, the standard errors grow with the scatter.  Where nobody said, the
 scatter around the curve must serve, with n - p degrees of freedom; with n = p there is none, and no
-standard error is given rather than a zero.
+standard error is given rather than a zero.  And no scatter, however small by luck, is believed to be
+smaller than what the rounding of the times alone would leave.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
-from scipy.special import chdtrc
+from scipy.special import chdtr, chdtrc
 
 from flyzone.errors import FitError, InputError
 from flyzone.model.arrays import Floats
@@ -36,6 +37,8 @@ from flyzone.science.split_model import (
 
 _RARE = 0.01
 """Scatter that stated errors would show less often than this is taken to belie them."""
+_TOO_GOOD = 0.05
+"""Scatter so small that rounding alone would leave it less often than this is taken for luck."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -218,9 +221,7 @@ def fit_splits(
     _refuse_what_is_no_sprint(fits, splits)
     known = splits.covariance is not None
     freedom, squares = int(fits.degrees_of_freedom[0]), float(fits.squares[0])
-    scatter = 1.0
-    if known and freedom > 0 and chdtrc(freedom, squares) < _RARE:
-        scatter = float(np.sqrt(squares / freedom))
+    scatter = _scatter_factor(splits, freedom, squares)
     no_error = bool(np.isnan(fits.covariance[0]).any())
     return FittedSprint(
         input="splits",
@@ -310,6 +311,23 @@ def _inverse(information: Floats, slopes: Floats) -> Floats:
         inverse = np.linalg.pinv(unit, rcond=1e-15, hermitian=True)
     size = slopes / scale
     return inverse * size[:, :, None] * size[:, None, :]
+
+
+def _scatter_factor(splits: Splits, freedom: int, squares: float) -> float:
+    """By how much the scatter around the curve widens the standard errors, 1 or more.
+
+    Stated errors are widened to a scatter that belies them.  A scatter that is the only witness of
+    the errors, and smaller than the rounding of the times allows, is widened to the rounding.
+    """
+    if freedom < 1:
+        return 1.0
+    if splits.covariance is not None:
+        belied = chdtrc(freedom, squares) < _RARE
+        return float(np.sqrt(squares / freedom)) if belied else 1.0
+    rounding = freedom * splits.rounding_sd**2
+    if rounding == 0.0 or chdtr(freedom, freedom * squares / rounding) >= _TOO_GOOD:
+        return 1.0
+    return float(np.sqrt(rounding / max(squares, 1e-300)))
 
 
 def _refuse_what_is_no_sprint(fits: SplitFits, splits: Splits) -> None:

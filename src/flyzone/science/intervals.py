@@ -39,7 +39,8 @@ def quantile(fit: FittedSprint, level: float = LEVEL) -> float:
     if not 0.0 < level < 1.0:
         raise InputError(f"A level must lie between 0 and 1, got {level}.", code="interval-level")
     upper = 0.5 + level / 2.0
-    if fit.error_known:
+    if fit.error_known or fit.scatter_factor > 1.0:
+        # Stated, or that of the rounding, which is known.
         return float(ndtri(upper))
     # Correlated residuals count for fewer: n / factor² looks instead of n.
     freedom = max(fit.degrees_of_freedom / fit.correlation_factor**2, 1.0)

@@ -11,9 +11,11 @@ import numpy as np
 
 from flyzone.errors import FitError
 from flyzone.model import FittedSprint, Reason, Splits
-from flyzone.science.curve import velocity_at_distance, velocity_at_time
+from flyzone.science.curve import velocity_at_time
 from flyzone.science.fit_splits import fit_splits
 from flyzone.science.intervals import quantile
+from flyzone.science.reach import reach
+from flyzone.science.slowing import chance_of_slowing
 
 FASTEST_MSS_M_S = 12.6
 """Just above the fastest top speed on record (laser 12.34 m/s, Berlin 2009)."""
@@ -51,48 +53,54 @@ def doubts_of_fit(fit: FittedSprint) -> tuple[Reason, ...]:
             Reason("residuals-correlated", {"factor": fit.correlation_factor}, source="DenHaan1997")
         )
     if fit.scatter_factor > 1.0:
-        found.append(Reason("scatter", {"factor": fit.scatter_factor}))
+        found.append(
+            Reason("scatter" if fit.error_known else "rounding", {"factor": fit.scatter_factor})
+        )
     return tuple(found)
 
 
 def doubts_of_splits(splits: Splits, fit: FittedSprint) -> tuple[Reason, ...]:
     """What split times give cause to doubt: the trigger, the length of the run, slowing."""
-    return (*_trigger(splits, fit), *_length(splits, fit), *_slowing(splits, fit))
+    freed = _freed(splits) if fit.correction == "none" else None
+    return (*_trigger(splits, fit, freed), *_length(fit), *_slowing(splits, fit, freed))
 
 
 def doubts_of_trace(fit: FittedSprint) -> tuple[Reason, ...]:
     """What a trace gives cause to doubt: whether it shows the acceleration and the top speed."""
     if fit.input == "in-situ":
         return (Reason("edge-of-noise", source="Clavel2023"),)
-    reached = float(np.max(_speed_of(fit)) / fit.mss)
-    if reached < _NEAR_TOP:
-        return (Reason("top-speed-extrapolated", {"percent": 100.0 * reached}),)
-    return ()
+    return _length(fit)
 
 
-def _speed_of(fit: FittedSprint) -> np.ndarray:
-    if fit.input == "velocity-distance":
-        return fit.predicted
-    if fit.input == "velocity":
-        return fit.predicted
-    since = np.maximum(fit.at - (fit.value("TC") if "TC" in fit.names else 0.0), 0.0)
-    if "FD" in fit.names:
-        return np.asarray(np.gradient(fit.predicted, fit.at))
-    return velocity_at_time(since, fit.mss, fit.mac)
+def _length(fit: FittedSprint) -> tuple[Reason, ...]:
+    """Whether the input ends before the athlete is near his top speed."""
+    shown = reach(fit)
+    assert shown is not None
+    reached = float(velocity_at_time(shown, fit.mss, fit.mac) / fit.mss)
+    if reached >= _NEAR_TOP:
+        return ()
+    return (Reason("top-speed-extrapolated", {"percent": 100.0 * reached}),)
 
 
-def _trigger(splits: Splits, fit: FittedSprint) -> tuple[Reason, ...]:
+def _freed(splits: Splits) -> FittedSprint | None:
+    """The fit with a time correction as well, where the times can tell how good it is."""
+    if len(splits) < 3 or (len(splits) < 4 and splits.covariance is None):
+        return None
+    try:
+        return fit_splits(splits, "time")
+    except FitError:
+        return None
+
+
+def _trigger(splits: Splits, fit: FittedSprint, freed: FittedSprint | None) -> tuple[Reason, ...]:
     """Whether the clock starts with the athlete, asked by fitting a time correction as well."""
     if fit.correction != "none":
         return ()
-    if (len(splits) < 4 and splits.covariance is None) or len(splits) < 3:
+    se = None if freed is None else freed.se("TC")
+    if freed is None or se is None:
         return (Reason("trigger-unchecked", {"n": len(splits)}, source="Vescovi2021"),)
-    try:
-        freed = fit_splits(splits, "time")
-    except FitError:
-        return (Reason("trigger-unchecked", {"n": len(splits)}, source="Vescovi2021"),)
-    shift, se = freed.value("TC"), freed.se("TC")
-    if se is None or abs(shift) <= quantile(freed, _CLEAR) * se:
+    shift = freed.value("TC")
+    if abs(shift) <= quantile(freed, _CLEAR) * se:
         return ()
     numbers = {
         "tc": shift, "se": se, "mac": fit.mac, "mac_time": freed.mac, "mss": fit.mss,
@@ -102,38 +110,19 @@ def _trigger(splits: Splits, fit: FittedSprint) -> tuple[Reason, ...]:
     return (Reason(code, numbers, source="Vescovi2021"),)
 
 
-def _length(splits: Splits, fit: FittedSprint) -> tuple[Reason, ...]:
-    end = float(splits.distances[-1])
-    reached = float(velocity_at_distance(end, fit.mss, fit.mac) / fit.mss)
-    if reached >= _NEAR_TOP:
-        return ()
-    return (Reason("top-speed-extrapolated", {"percent": 100.0 * reached, "distance": end}),)
+def _slowing(splits: Splits, fit: FittedSprint, freed: FittedSprint | None) -> tuple[Reason, ...]:
+    """Whether the athlete loses speed after his fastest stretch, by more than the scatter allows.
 
-
-def _slowing(splits: Splits, fit: FittedSprint) -> tuple[Reason, ...]:
-    """Whether a late stretch is slower than an earlier one, by more than the scatter allows."""
-    if len(splits) < 3:
+    A trigger that is off would pass for scatter, so the curve with a time correction is asked where
+    the times can carry it.
+    """
+    speeds = np.diff(splits.distances) / np.diff(splits.times)
+    if len(speeds) < 2:
         return ()
-    gaps, spent = np.diff(splits.distances), np.diff(splits.times)
-    speeds = gaps / spent
     fastest = int(np.argmax(speeds))
-    if fastest == len(speeds) - 1:
+    drop = 1.0 - float(speeds[-1] / speeds[fastest])
+    place, end = float(splits.distances[fastest + 1]), float(splits.distances[-1])
+    curve = freed if freed is not None and freed.degrees_of_freedom > 2 else fit
+    if drop < _SLOWED or chance_of_slowing(splits, curve, place) > 1.0 - _CLEAR:
         return ()
-    last = len(speeds) - 1
-    drop = 1.0 - speeds[last] / speeds[fastest]
-    sd = fit.residual_sd if splits.sd is None else float(np.mean(splits.sd))
-    # Speeds of stretches carry the error of two times each.
-    noise = (
-        0.0 if sd is None else np.sqrt(2.0) * sd * np.hypot(1.0 / spent[last], 1.0 / spent[fastest])
-    )
-    if drop < max(_SLOWED, noise):
-        return ()
-    return (
-        Reason(
-            "slowing",
-            {
-                "percent": 100.0 * drop, "fastest_m": float(splits.distances[fastest + 1]),
-                "last_m": float(splits.distances[-1]),
-            },
-        ),
-    )  # fmt: skip
+    return (Reason("slowing", {"percent": 100.0 * drop, "fastest_m": place, "last_m": end}),)

@@ -20,7 +20,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from scipy.special import ndtr
+from scipy.special import stdtr
 
 from flyzone.model import FittedSprint, Reason
 from flyzone.model.arrays import Floats
@@ -32,11 +32,18 @@ SMALL = 0.2
 """Smallest difference that counts, in standard deviations between peers [Hopkins2000]_."""
 WORTH = 0.01
 """Smallest change over time that counts, as a share: a hundredth of MSS or MAC."""
+CHANGED = 0.95
+"""Probability from which a change is called one."""
+ENOUGH_EARLIER = 3
+"""Earlier profiles from which on their scatter tells the variation from day to day."""
+_TINY = 1e-12
 
 DISPUTE = (
     "Whether training the lagging end of a profile works better than training both is disputed, and "
     "the profile of one sprint moves from day to day."
 )
+
+DAILY = "His day-to-day variation is not known yet: three earlier profiles or more would show it."
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -47,7 +54,7 @@ class Peers:
     ----------
     mss, mac : ndarray, shape (n,), m/s and m/s²
     balance, error : ndarray, shape (n,)
-        log(MAC / MSS) and its standard error.
+        log(MAC / MSS) and its standard error, infinite where it is not known.
     kinds : tuple of (str, str)
         Input and correction of each.
     athletes : tuple of str or None
@@ -113,18 +120,24 @@ def against_peers(
     balance, error = _balance(fit)
     typical, seen = float(alike.balance.mean()), float(alike.balance.std(ddof=1))
     # What peers differ by beyond their own errors; never less than a quarter of what is seen.
-    own = float(np.mean(alike.error**2))
-    spread = float(np.sqrt(max(seen**2 - own, 0.0625 * seen**2)))
-    width = float(np.hypot(error, seen / np.sqrt(len(alike))))
-    low = _probability(typical - SMALL * spread - balance, width)
-    high = _probability(balance - typical - SMALL * spread, width)
+    known = alike.error[np.isfinite(alike.error)]
+    own = float(np.mean(known**2)) if known.size else 0.0
+    spread = max(float(np.sqrt(max(seen**2 - own, 0.0625 * seen**2))), _TINY)
+    error = _at_least(own, error, fit)
+    # He is one of them: before he ran, his balance was as theirs are.  So a large error leaves him
+    # near the typical one, and an error that is not known leaves him anywhere among them.
+    noise = max(float(np.hypot(error, seen / np.sqrt(len(alike)))), _TINY)
+    weight = 1.0 / noise**2 / (1.0 / noise**2 + 1.0 / spread**2)
+    away, width = weight * (balance - typical), float(np.sqrt(1.0 - weight)) * spread
+    low = _probability(-SMALL * spread - away, width)
+    high = _probability(away - SMALL * spread, width)
     numbers = {
         "n": len(alike),
         "mac": fit.mac,
         "mac_rank": _rank(fit.mac, alike.mac),
         "mss": fit.mss,
         "mss_rank": _rank(fit.mss, alike.mss),
-        "deviation": (balance - typical) / spread if spread > 0.0 else 0.0,
+        "deviation": (balance - typical) / spread,
     }
     code, probability = _verdict(low, high, "peers-cannot-tell")
     return (Reason(code, numbers, probability, source="Samozino2016", caveat=DISPUTE),)
@@ -143,43 +156,46 @@ def against_himself(fit: FittedSprint, earlier: Sequence[FittedSprint]) -> tuple
     -------
     tuple of Reason
         One for MSS and one for MAC: ``rose``, ``fell``, ``unchanged`` or ``change-unclear``, with
-        the change in per cent and its standard error; ``no-history`` where there is none.
+        the change in per cent and its standard error; ``change-without-error`` where the input
+        cannot tell that; ``no-history`` where there is none.
     """
     alike = [one for one in earlier if _kind(one) == _kind(fit)]
     if not alike:
         return (Reason("no-history"),)
-    reasons = []
-    for name in ("MSS", "MAC"):
-        before = np.log([one.value(name) for one in alike])
-        errors = np.array([_relative(one, name) for one in alike])
-        error = _relative(fit, name)
-        # From day to day he differs by more than each fit's error: the scatter of his own profiles
-        # says by how much, where there are enough of them.
-        daily = float(before.std(ddof=1)) if len(alike) > 2 else 0.0
-        own = float(np.sqrt(max(daily**2 - float(np.mean(errors**2)), 0.0)))
-        se = float(np.sqrt(error**2 + own**2 + (float(np.mean(errors**2)) + own**2) / len(alike)))
-        change = float(np.log(fit.value(name)) - before.mean())
-        rose, fell = _probability(change, se), _probability(-change, se)
-        inside = _probability(WORTH - change, se) - _probability(-WORTH - change, se)
-        if max(rose, fell) >= 0.95:
-            code, sure = ("rose", rose) if rose > fell else ("fell", fell)
-        elif inside >= SURE:
-            code, sure = "unchanged", inside
-        else:
-            code, sure = "change-unclear", max(rose, fell)
-        reasons.append(
-            Reason(
-                code,
-                {
-                    "name": name, "percent": 100.0 * np.expm1(change), "se": 100.0 * se,
-                    "n": len(alike),
-                },
-                min(sure, 0.999),
-                caveat="" if len(alike) > 2 else "His day-to-day variation is not known yet: "
-                "three earlier profiles or more would show it.",
-            )
-        )  # fmt: skip
-    return tuple(reasons)
+    return tuple(_change(name, fit, alike) for name in ("MSS", "MAC"))
+
+
+def _change(name: str, fit: FittedSprint, earlier: Sequence[FittedSprint]) -> Reason:
+    before = np.log([one.value(name) for one in earlier])
+    change, n = float(np.log(fit.value(name)) - before.mean()), len(earlier)
+    numbers: dict[str, float | str] = {"name": name, "percent": 100.0 * np.expm1(change), "n": n}
+    own = float(np.mean([_relative(one, name) ** 2 for one in earlier]))
+    error = _at_least(own, _relative(fit, name), fit)
+    known = bool(np.isfinite(own + error))
+    if n >= ENOUGH_EARLIER:
+        # From day to day he differs by more than each fit's error; how much, his own profiles say,
+        # and a few of them say it roughly: Student's t.
+        seen = float(before.var(ddof=1))
+        each = max(seen, own) if known else seen
+        now = each - own + error**2 if known else seen
+        freedom = n - 1.0
+    elif known:
+        each, now, freedom = own, error**2, np.inf
+    else:
+        return Reason("change-without-error", numbers)
+    se = float(np.sqrt(now + each / n))
+    rose, fell = _probability(change, se, freedom), _probability(-change, se, freedom)
+    inside = 1.0 - sum(_probability(c - WORTH, se, freedom) for c in (change, -change))
+    if max(rose, fell) >= CHANGED:
+        code, sure = ("rose", rose) if rose > fell else ("fell", fell)
+    elif inside >= SURE:
+        code, sure = "unchanged", inside
+    else:
+        code, sure = "change-unclear", max(rose, fell)
+    numbers["se"] = 100.0 * se
+    if n < ENOUGH_EARLIER:
+        return Reason(code, numbers, caveat=DAILY)
+    return Reason(code, numbers, min(sure, 0.999))
 
 
 def against_distance(
@@ -190,7 +206,7 @@ def against_distance(
     Parameters
     ----------
     distance_m : float, m
-    imbalance, imbalance_se : float, per cent
+    imbalance, imbalance_se : float, per cent, the error None where not known
         100: the balance that is fastest over the distance at the same power; above: more force than
         that; below: more speed.
     gain_s : float, s
@@ -201,21 +217,21 @@ def against_distance(
     Returns
     -------
     Reason
-        ``distance-wants-speed``, ``distance-wants-force`` or ``distance-balanced``.
+        ``distance-wants-speed``, ``distance-wants-force`` or ``distance-balanced``;
+        ``distance-without-error`` where the input cannot tell how sure that is.
     """
-    se = imbalance_se or 0.0
-    above, below = _probability(imbalance - 110.0, se), _probability(90.0 - imbalance, se)
+    numbers = {"distance": distance_m, "imbalance": imbalance, "gain": gain_s}
+    if imbalance_se is None:
+        return Reason("distance-without-error", numbers, source="Samozino2022", caveat=caveat)
+    above = _probability(imbalance - 110.0, imbalance_se)
+    below = _probability(90.0 - imbalance, imbalance_se)
     code, probability = "distance-balanced", 1.0 - above - below
     if above >= SURE:
         code, probability = "distance-wants-speed", above
     elif below >= SURE:
         code, probability = "distance-wants-force", below
     return Reason(
-        code,
-        {"distance": distance_m, "imbalance": imbalance, "se": se, "gain": gain_s},
-        None if imbalance_se is None else min(probability, 0.999),
-        source="Samozino2022",
-        caveat=caveat,
+        code, {**numbers, "se": imbalance_se}, min(probability, 0.999), "Samozino2022", caveat
     )
 
 
@@ -230,13 +246,13 @@ def what_to_train(reasons: Sequence[Reason]) -> Reason:
 
 
 def _kind(fit: FittedSprint) -> tuple[str, str]:
-    """What must be the same for two fits to be compared."""
-    return fit.input, fit.correction
+    """What must be the same for two fits to be compared; a told correction is no fitted one."""
+    return fit.input, f"{fit.correction}, told" if fit.given else fit.correction
 
 
 def _balance(fit: FittedSprint) -> tuple[float, float]:
-    """log(MAC / MSS) and its standard error."""
-    error = 0.0
+    """log(MAC / MSS) and its standard error, infinite where it is not known."""
+    error = np.inf
     if fit.covariance is not None:
         slope: Floats = np.array([-1.0 / fit.mss, 1.0 / fit.mac])
         error = float(np.sqrt(max(float(slope @ fit.covariance[:2, :2] @ slope), 0.0)))
@@ -244,15 +260,24 @@ def _balance(fit: FittedSprint) -> tuple[float, float]:
 
 
 def _relative(fit: FittedSprint, name: str) -> float:
+    """Standard error as a share, infinite where it is not known."""
     se = fit.se(name)
-    return 0.0 if se is None else se / fit.value(name)
+    return np.inf if se is None else se / fit.value(name)
 
 
-def _probability(distance: float, sd: float) -> float:
-    """Probability that a normal error of this size leaves the sign as it is."""
+def _at_least(others: float, error: float, fit: FittedSprint) -> float:
+    """An error, not below that of others of its kind (a variance) where only residuals told it.
+
+    A few residuals tell it roughly, and where they tell too little he would look surely different.
+    """
+    return error if fit.error_known else max(error, float(np.sqrt(others)))
+
+
+def _probability(distance: float, sd: float, freedom: float = np.inf) -> float:
+    """Probability that an error of this size leaves the sign as it is."""
     if sd <= 0.0:
         return 1.0 if distance > 0.0 else 0.0
-    return float(ndtr(distance / sd))
+    return float(stdtr(freedom, distance / sd))
 
 
 def _verdict(low: float, high: float, unclear: str) -> tuple[str, float]:

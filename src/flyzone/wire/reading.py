@@ -73,7 +73,18 @@ class TraceDocument(BaseModel):
     time_s: list[float]
     velocity_m_s: list[float] | None = None
     distance_m: list[float] | None = None
+    acceleration_m_s2: list[float] | None = Field(default=None, description="as the device has it")
     conditions: ConditionsDocument
+
+
+class BodyDocument(BaseModel):
+    """What the file says of an athlete's body."""
+
+    model_config = _Exact
+
+    athlete: str | None = Field(default=None, description="absent: of a file without names")
+    mass_kg: float
+    height_m: float
 
 
 class ZoneDocument(BaseModel):
@@ -228,6 +239,7 @@ class ReadingDocument(BaseModel):
     start_lists: list[StartListDocument]
     results: list[RaceResultDocument]
     people: list[PersonDocument]
+    bodies: list[BodyDocument]
     rejected: list[RejectedDocument]
     held: list[HeldDocument]
     warnings: list[NoticeDocument]
@@ -257,6 +269,10 @@ def reading_document(reading: Reading) -> dict[str, Any]:
             "start_lists": _each(_start_list, reading.start_lists),
             "results": _each(_result, reading.results),
             "people": _each(_person, reading.people),
+            "bodies": [
+                {"athlete": name or None, "mass_kg": body.mass_kg, "height_m": body.height_m}
+                for name, body in reading.bodies.items()
+            ],
             "rejected": [
                 {"line": one.line, "text": one.text, "reason": one.reason}
                 for one in reading.rejected
@@ -303,6 +319,7 @@ def _trace(trace: Trace) -> dict[str, Any]:
         "time_s": _floats(trace.times),
         "velocity_m_s": _floats(trace.velocities),
         "distance_m": _floats(trace.positions),
+        "acceleration_m_s2": _floats(trace.accelerations),
         "conditions": _conditions(trace.conditions),
     }
 

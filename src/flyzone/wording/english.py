@@ -35,6 +35,10 @@ SENTENCES: Final[dict[str, str]] = {
         "The times scatter more around the curve than their stated errors allow: standard errors "
         "are widened {factor:.1f} times. Check the gates, or the stated errors."
     ),
+    "rounding": (
+        "The times lie closer to the curve than their rounding allows, which is luck: standard "
+        "errors are widened {factor:.1f} times, to those of the rounding. Export more decimals."
+    ),
     "trigger-before-clock": (
         "The athlete was already moving when the clock started (about {tc:.2f} s by these times, "
         "standard error {se:.3f} s): a start behind the first beam, or a beam that an arm broke. "
@@ -96,8 +100,8 @@ SENTENCES: Final[dict[str, str]] = {
         "{mss:.2f} m/s above {mss_rank:.0f} %."
     ),
     "peers-cannot-tell": (
-        "Against {n:d} peers the error of MAC is too large to say which end lags: MAC {mac:.2f} "
-        "m/s² is above {mac_rank:.0f} % of them, MSS {mss:.2f} m/s above {mss_rank:.0f} %."
+        "Against {n:d} peers it cannot be told whether one end lags, and which: MAC {mac:.2f} m/s² "
+        "is above {mac_rank:.0f} % of them, MSS {mss:.2f} m/s above {mss_rank:.0f} %."
     ),
     "too-few-peers": (
         "Force- or velocity-limited is said against peers: {n:d} profiles of the same kind are "
@@ -116,6 +120,10 @@ SENTENCES: Final[dict[str, str]] = {
         "Whether {name} changed cannot be told: {percent:+.1f} % (standard error {se:.1f}) against "
         "{n:d} earlier."
     ),
+    "change-without-error": (
+        "{name} is {percent:+.1f} % against {n:d} earlier. The error of these numbers is not known, "
+        "so that whether it changed cannot be told."
+    ),
     "distance-wants-speed": (
         "Over {distance:g} m the model's fastest balance at the same power has more speed and less "
         "force (imbalance {imbalance:.0f} %, standard error {se:.0f}; 100 is balanced); it would "
@@ -130,6 +138,11 @@ SENTENCES: Final[dict[str, str]] = {
         "Over {distance:g} m the balance of force and speed is near the model's fastest, or its "
         "error too large to tell (imbalance {imbalance:.0f} %, standard error {se:.0f}; 100 is "
         "balanced); the model's best would gain {gain:.2f} s."
+    ),
+    "distance-without-error": (
+        "Over {distance:g} m the model puts the balance of force and speed at {imbalance:.0f} % of "
+        "its fastest one (above 100: more force; below: more speed), which would gain {gain:.2f} s. "
+        "The error of that is not known."
     ),
     "train-force": (
         "Train the force end: heavy sleds, hill sprints and short accelerations, with fly sprints "

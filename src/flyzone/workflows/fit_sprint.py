@@ -15,15 +15,19 @@ from flyzone.model.arrays import Floats
 from flyzone.science.fit_splits import fit_splits
 from flyzone.science.fit_trace import fit_position, fit_velocity, fit_velocity_distance
 from flyzone.science.in_situ import InSituSettings, fit_in_situ
+from flyzone.science.limits import above_zero
 from flyzone.science.split_model import known_correction
 from flyzone.science.trim import false_returns, sprint_part
 from flyzone.training.doubts import doubts_of_splits, doubts_of_trace
 
 Trim = Literal["auto", "always", "never"]
 Over = Literal["time", "distance"]
+TopSpeed = Literal["fitted", "observed"]
 Keep = NDArray[np.bool_]
 KeepFit = Callable[[Keep], FittedSprint]
 """The fit of some samples of a trace."""
+SLOWEST_M_S = 3.0
+"""Slower is a walk, as `flyzone time` has it too."""
 _SHORT_STANDING_S = 0.2
 _NOT_KNOWN = 0.5
 _LONGEST_S = 60.0
@@ -42,9 +46,9 @@ class ProfileOptions:
     flying_m : float or None, m
         A flying distance that is known; with ``correction="flying"``.
     mass_kg, height_m : float or None
-        Of the athlete; without them there is no force-velocity profile.
+        Of the athlete; without both there is no force-velocity profile.
     conditions : Conditions or None
-        ``None``: those that the input carries.
+        What is told here goes before what the input carries.
     distance_m : float or None, m
         The distance for which the best balance of force and speed is asked.
     mas_m_s : float or None, m/s
@@ -68,7 +72,7 @@ class ProfileOptions:
     distance_m: float | None = None
     mas_m_s: float | None = None
     trim: Trim = "auto"
-    top_speed: str = "fitted"
+    top_speed: TopSpeed = "fitted"
     over: Over = "time"
     in_situ: InSituSettings | None = None
 
@@ -84,13 +88,17 @@ class ProfileOptions:
                 f"over must be one of {', '.join(get_args(Over))}, got {self.over!r}.",
                 code="profile-over",
             )
-        if (self.mass_kg is None) != (self.height_m is None):
-            missing = "height" if self.height_m is None else "mass"
+        if self.top_speed not in get_args(TopSpeed):
             raise InputError(
-                f"Air drag needs mass and height of the body, and the {missing} is missing. Give "
-                "both, or neither for a profile without forces.",
-                code="profile-body",
+                f"top_speed must be one of {', '.join(get_args(TopSpeed))}, got {self.top_speed!r}.",
+                code="fit-top-speed",
             )
+        if self.distance_m is not None:
+            above_zero(self.distance_m, "Distances (m)")
+        if self.mas_m_s is not None:
+            above_zero(self.mas_m_s, "Maximal aerobic speeds (m/s)")
+        # An impossible body is refused here, once, and not by each sprint of a file.
+        _ = self.body
 
     @property
     def body(self) -> Body | None:
@@ -137,7 +145,17 @@ def fit_sprint(sprint: Sprint, options: ProfileOptions | None = None) -> SprintF
     InputError
         If options do not fit the input.
     """
-    how = options or ProfileOptions()
+    found = _fit(sprint, options or ProfileOptions())
+    if found.fit.mss < SLOWEST_M_S:
+        raise FitError(
+            f"MSS {found.fit.mss:.2f} m/s is a walk: a sprint is faster than {SLOWEST_M_S:g} m/s. "
+            "Check the units of speeds, distances and times.",
+            code="fit-slow",
+        )
+    return found
+
+
+def _fit(sprint: Sprint, how: ProfileOptions) -> SprintFit:
     if isinstance(sprint, Splits):
         fit = fit_splits(sprint, how.correction, flying_m=how.flying_m)
         return SprintFit(fit, doubts_of_splits(sprint, fit))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from os import PathLike
+from os.path import samefile
 from pathlib import Path
 
 from flyzone.devices.detect import read_file
@@ -10,9 +11,10 @@ from flyzone.devices.format import ReadOptions
 from flyzone.devices.lynx_evt import write_evt
 from flyzone.devices.write_csv import write_csv
 from flyzone.devices.write_parquet import write_parquet
-from flyzone.errors import InputError
+from flyzone.errors import InputError, OutputError
 from flyzone.files import check_target
 from flyzone.model import Notice, Reading
+from flyzone.workflows.sprints_of_file import no_sprints_in
 
 WRITTEN = (".csv", ".parquet", ".evt")
 """Endings that `write_reading` knows."""
@@ -46,6 +48,27 @@ def import_file(
     return read_file(path, options or ReadOptions(), dialect)
 
 
+def not_over_itself(source: str | PathLike[str], target: str | PathLike[str]) -> None:
+    """Says before any work that a result may not replace the file that it comes from.
+
+    Raises
+    ------
+    OutputError
+        If both are one file: what could not be read of it would be lost.
+    """
+    try:
+        same = samefile(source, target)
+    except (OSError, ValueError):
+        # One of them does not exist, so they are not one.
+        return
+    if same:
+        raise OutputError(
+            f"{target} is the file that is read; what was not understood of it would be lost. Choose "
+            "another name for the output.",
+            code="output-over-input",
+        )
+
+
 def write_reading(reading: Reading, path: str | PathLike[str]) -> tuple[Notice, ...]:
     """Write what a file gave in the form that the target's ending names.
 
@@ -71,10 +94,9 @@ def write_reading(reading: Reading, path: str | PathLike[str]) -> tuple[Notice, 
     target = Path(path)
     check_target(target, WRITTEN)
     suffix = target.suffix.lower()
-    if suffix == ".csv":
-        return write_csv(reading, target)
-    if suffix == ".parquet":
-        return write_parquet(reading, target)
+    if suffix != ".evt":
+        write = write_csv if suffix == ".csv" else write_parquet
+        return (*write(reading, target), *_not_written(reading))
     if not reading.start_lists:
         raise InputError(
             f"A {suffix} file holds start lists, and this {reading.dialect} file has none. Choose "
@@ -83,3 +105,15 @@ def write_reading(reading: Reading, path: str | PathLike[str]) -> tuple[Notice, 
         )
     write_evt(reading.start_lists, target)
     return ()
+
+
+def _not_written(reading: Reading) -> tuple[Notice, ...]:
+    lost = [
+        no_sprints_in(reading),
+        "the athletes' bodies" if reading.bodies else "",
+        "laps and channels" if any(a.laps or a.channels for a in reading.activities) else "",
+    ]
+    told = ", ".join(part for part in lost if part)
+    if not told:
+        return ()
+    return (Notice("not-written", f"A table of sprints cannot hold all of the file: {told}."),)

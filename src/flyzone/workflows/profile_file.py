@@ -93,12 +93,8 @@ def profile_file(
         sprint = one.sprint
         try:
             history = _history_of(sprint.athlete, before, alone=len(chosen) == 1)
-            if one.fit is None:
-                assert one.error is not None
-                raise one.error
-            profiles.append(
-                profile_fitted(sprint, one.fit, _with_body(sprint, how, found), group, history)
-            )
+            options_of = _with_body(sprint, how, found)
+            profiles.append(profile_fitted(sprint, one.found(), options_of, group, history))
         except FlyzoneError as error:
             if len(chosen) == 1:
                 raise
@@ -110,7 +106,13 @@ def profile_file(
             f"({first.athlete or 'no name'}): {first.message}",
             code=first.code,
         )
-    return ProfiledFile(tuple(profiles), tuple(failed), (*found.notices, *_shared_body(found, how)))
+    notices = (
+        *found.notices,
+        *_left_out(others, "peers", "to compare with"),
+        *_left_out(before, "earlier", "from earlier"),
+        *_shared_body(found, how),
+    )
+    return ProfiledFile(tuple(profiles), tuple(failed), notices)
 
 
 def _for(sprint: Sprint, how: ProfileOptions) -> ProfileOptions:
@@ -136,6 +138,12 @@ class _Fitted:
     fit: SprintFit | None = None
     error: FlyzoneError | None = None
 
+    def found(self) -> SprintFit:
+        """The fit; raises the reason where there is none."""
+        if self.fit is None:
+            raise self.error or AssertionError("neither a fit nor a reason")
+        return self.fit
+
 
 def _fit_all(sprints: Sequence[Sprint], how: ProfileOptions) -> list[_Fitted]:
     fitted = []
@@ -158,15 +166,18 @@ def _must_hold(found: SprintsOfFile, athlete: str) -> None:
 
 
 def _one_each(fitted: Sequence[_Fitted]) -> Peers:
-    """One fit for each named athlete: the one with the highest top speed."""
-    best: dict[str, FittedSprint] = {}
+    """One fit of each kind for each named athlete: of several runs the middle one by top speed.
+
+    The best one would be the luckiest too, and a lucky top speed takes from the acceleration.
+    """
+    runs: dict[tuple[str, str, str], list[FittedSprint]] = {}
     for one in fitted:
         name = one.sprint.athlete
         if name is not None and one.fit is not None:
             fit = one.fit.fit
-            if name not in best or fit.mss > best[name].mss:
-                best[name] = fit
-    return Peers.of(list(best.values()), list(best))
+            runs.setdefault((name, fit.input, fit.correction), []).append(fit)
+    middle = [sorted(fits, key=lambda fit: fit.mss)[len(fits) // 2] for fits in runs.values()]
+    return Peers.of(middle, [name for name, _, _ in runs])
 
 
 def _history_of(
@@ -177,6 +188,18 @@ def _history_of(
     return tuple(
         one.fit.fit for one in before if one.fit is not None and one.sprint.athlete in whose
     )
+
+
+def _left_out(fitted: Sequence[_Fitted], code: str, whose: str) -> tuple[Notice, ...]:
+    """Sprints of another file that could not be fitted: they are missing in the comparison."""
+    errors = [one.error for one in fitted if one.error is not None]
+    if not errors:
+        return ()
+    message = (
+        f"{len(errors)} of the {len(fitted)} sprints {whose} could not be fitted and were left out. "
+        f"The first: {errors[0].message}"
+    )
+    return (Notice(f"{code}-left-out", message),)
 
 
 def _shared_body(found: SprintsOfFile, how: ProfileOptions) -> tuple[Notice, ...]:

@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import asdict, replace
 
 import numpy as np
 
-from flyzone.model import Estimate, FittedSprint, NotMeasured, Reason, Sprint
+from flyzone.model import Conditions, Estimate, FittedSprint, NotMeasured, Reason, Sprint
 from flyzone.science.curve import (
     distance_to_fraction,
     position_at_time,
-    time_at_distance,
     velocity_at_distance,
     velocity_at_time,
 )
 from flyzone.science.delta_method import propagate
 from flyzone.science.intervals import band, estimate, quantile, with_interval
+from flyzone.science.reach import reach
 from flyzone.training.doubts import doubts_of_fit
 from flyzone.training.profile_meaning import Peers, against_himself, against_peers, what_to_train
 from flyzone.wording.sentences import notice
@@ -25,6 +26,8 @@ from flyzone.workflows.profiled_sprint import ProfiledSprint
 
 _RUN_IN = (0.90, 0.95, 0.99)
 _POINTS = 121
+_CLOUD_S = 6.0
+"""How far a curve from a cloud is drawn."""
 
 
 def profile_sprint(
@@ -76,7 +79,7 @@ def profile_fitted(
 ) -> ProfiledSprint:
     """The profile of a sprint whose fit is there already; see `profile_sprint`."""
     fit = found.fit
-    conditions = sprint.conditions if how.conditions is None else how.conditions
+    conditions = _joined(sprint.conditions, how.conditions)
     forces, assumed, missing = force_velocity_of(fit, how.body, conditions)
     doubts = [*found.doubts, *doubts_of_fit(fit)]
     if assumed:
@@ -94,7 +97,8 @@ def profile_fitted(
     names = ("MSS", "MAC", "TAU", "PMAX", *fit.names[2:])
     estimates = {name: estimate(fit, name) for name in names}
     estimates |= {name: Estimate(value, "m", 0.0) for name, value in fit.given.items()}
-    times = np.linspace(0.0, _reach_s(fit), _POINTS)
+    shown = reach(fit)
+    times = np.linspace(0.0, _CLOUD_S if shown is None else shown, _POINTS)
     # Places evenly in time: the curve over distance rises steeply in the first metre.
     places = position_at_time(times, fit.mss, fit.mac)
     return ProfiledSprint(
@@ -114,6 +118,13 @@ def profile_fitted(
         conditions=conditions,
         samples_left_out=found.left_out,
     )
+
+
+def _joined(stated: Conditions, told: Conditions | None) -> Conditions:
+    """What the user tells goes before what the input states; what he does not tell stays."""
+    if told is None:
+        return stated
+    return replace(stated, **{k: v for k, v in asdict(told).items() if v is not None})
 
 
 def _derived(
@@ -143,18 +154,6 @@ def _derived(
         numbers = {"reserve": reserve, "mss": fit.mss, "mas": mas_m_s, "ratio": ratio}
         reasons.append(Reason("speed-reserve", numbers, source="Sandford2019"))
     return derived, tuple(reasons)
-
-
-def _reach_s(fit: FittedSprint) -> float:
-    """How far, in s since the first movement, the input shows the curve."""
-    known = {name: fit.value(name) for name in (*fit.names, *fit.given)}
-    behind, late, off = (known.get(name, 0.0) for name in ("FD", "TC", "DC"))
-    if fit.input == "in-situ":
-        return 6.0
-    if fit.input in ("splits", "velocity-distance"):
-        return float(time_at_distance(float(fit.at[-1]) + behind - off, fit.mss, fit.mac))
-    started = float(time_at_distance(behind, fit.mss, fit.mac))
-    return max(float(fit.at[-1]) - late + started, 1e-3)
 
 
 def _without_error(fit: FittedSprint) -> tuple[NotMeasured, ...]:

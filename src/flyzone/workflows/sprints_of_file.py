@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from os import PathLike
 from pathlib import Path
 
@@ -67,12 +67,15 @@ def sprints_of_file(
     """
     file = Path(path)
     if file.suffix.lower() == ".json":
-        return _timed(file)
-    reading = read_file(file, options or ReadOptions(), dialect)
-    sprints = _sprints(reading, file.name)
-    if in_situ:
-        sprints = _clouds(sprints)
-    return SprintsOfFile(sprints, reading_notices(reading), reading.bodies)
+        found = _timed(file)
+    else:
+        reading = read_file(file, options or ReadOptions(), dialect)
+        sprints: tuple[Sprint, ...] = (*reading.splits, *reading.traces, *_from_watch(reading))
+        if not sprints:
+            raise _nothing(reading, file.name)
+        notices = (*reading_notices(reading), *_not_profiled(reading))
+        found = SprintsOfFile(sprints, notices, reading.bodies)
+    return replace(found, sprints=_clouds(found.sprints)) if in_situ else found
 
 
 def reading_notices(reading: Reading) -> tuple[Notice, ...]:
@@ -100,25 +103,34 @@ def reading_notices(reading: Reading) -> tuple[Notice, ...]:
     return tuple(notices)
 
 
-def _sprints(reading: Reading, name: str) -> tuple[Sprint, ...]:
-    from_watch = tuple(trace for activity in reading.activities for trace in activity.traces)
-    sprints: tuple[Sprint, ...] = (*reading.splits, *reading.traces, *from_watch)
-    if sprints:
-        return sprints
-    found = [
-        f"{len(part)} {word}"
-        for word, part in (
-            ("zone times", reading.zones),
-            ("trajectories", reading.trajectories),
-            ("start lists", reading.start_lists),
-            ("race results", reading.results),
-            ("people", reading.people),
-        )
-        if part
-    ]
-    raise InputError(
+def _from_watch(reading: Reading) -> tuple[Trace, ...]:
+    return tuple(trace for activity in reading.activities for trace in activity.traces)
+
+
+def no_sprints_in(reading: Reading) -> str:
+    """What a reading holds that is no sprint from a start, in words; empty where there is none."""
+    parts = (
+        ("zone times", reading.zones),
+        ("trajectories", reading.trajectories),
+        ("start lists", reading.start_lists),
+        ("race results", reading.results),
+        ("people", reading.people),
+    )
+    return " and ".join(f"{len(part)} {word}" for word, part in parts if part)
+
+
+def _not_profiled(reading: Reading) -> tuple[Notice, ...]:
+    others = no_sprints_in(reading)
+    if not others:
+        return ()
+    message = f"The file also holds {others}, which are no sprints from a start: not profiled."
+    return (Notice("not-profiled", message),)
+
+
+def _nothing(reading: Reading, name: str) -> InputError:
+    return InputError(
         f"A profile needs split times from a start or a trace of speed or distance; {name} "
-        f"({reading.dialect}) holds {' and '.join(found) or 'none that could be read'}. "
+        f"({reading.dialect}) holds {no_sprints_in(reading) or 'none that could be read'}. "
         "`flyzone import` shows what was read and why rows were left out.",
         code="profile-nothing",
     )
@@ -141,32 +153,46 @@ def _clouds(sprints: Sequence[Sprint]) -> tuple[Cloud, ...]:
 def _timed(file: Path) -> SprintsOfFile:
     """The paths of a timed clip's runs, as traces of distance over time."""
     try:
-        if file.stat().st_size > _LARGEST_DOCUMENT:
-            raise InputError(
-                f"{file.name} is larger than {_LARGEST_DOCUMENT // 1_000_000} MB; the document of "
-                "`flyzone time --json` is not. Is it the right file?",
-                code="timed-document",
-            )
-        text = file.read_bytes()
-    except OSError as error:
-        raise InputError(
-            f"{file} cannot be read: {error.strerror or error}. Check its path and permissions.",
-            code="file-unreadable",
-        ) from error
-    try:
-        document = TimeDocument.model_validate(json.loads(text))
+        document = TimeDocument.model_validate(json.loads(_text_of(file)))
     except (ValidationError, ValueError, RecursionError) as error:
         raise InputError(
             f"{file.name} is not a document of `flyzone time --json` of this version. Expected "
-            "that, or a device's file (`flyzone import` lists the formats). Time the clip again.",
+            "that, or a device's file with another ending. Time the clip again.",
             code="timed-document",
         ) from error
     if not document.runs:
         raise InputError(
-            f"No runner was timed in {file.name}, so there is no sprint to profile.",
+            f"No runner was timed in {file.name}, so there is no sprint to profile. Its warnings say "
+            "why; film the run again.",
             code="profile-nothing",
         )
-    return SprintsOfFile(tuple(_run_trace(run, n) for n, run in enumerate(document.runs, 1)))
+    runs = tuple(_run_trace(run, n) for n, run in enumerate(document.runs, 1))
+    return SprintsOfFile(runs, tuple(Notice(n.code, n.message) for n in document.warnings))
+
+
+def _text_of(file: Path) -> bytes:
+    try:
+        # A pipe or a device may never end.
+        if file.exists() and not file.is_file():
+            raise InputError(
+                f"{file} is no ordinary file. Name a document of `flyzone time --json`.",
+                code="file-unreadable",
+            )
+        with file.open("rb") as stream:
+            text = stream.read(_LARGEST_DOCUMENT + 1)
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or error
+        raise InputError(
+            f"{str(file)!r} cannot be read: {reason}. Check its path and permissions.",
+            code="file-unreadable",
+        ) from error
+    if len(text) > _LARGEST_DOCUMENT:
+        raise InputError(
+            f"{file.name} is larger than {_LARGEST_DOCUMENT // 1_000_000} MB; the document of "
+            "`flyzone time --json` is not. Is it the right file?",
+            code="timed-document",
+        )
+    return text
 
 
 def _run_trace(run: RunDocument, number: int) -> Trace:

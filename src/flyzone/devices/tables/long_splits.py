@@ -62,10 +62,11 @@ def read_long(
     whose = sheet.whose()
     conditions, used = conditions_of(sheet, lambda row: whose(row.cells), ledger)
     tell_unused(sheet, [*needed, *used], ledger)
+    digits = sheet.decimals(time)
     counted = _from_the_start(runs, sheet.columns[time].kind, options, ledger)
-    splits = sprints_of(counted, ledger, origin=origin, conditions=conditions)
+    splits = sprints_of(counted, ledger, origin=origin, digits=digits, conditions=conditions)
     if splits:
-        tell_resolution(sheet.decimals(time), ledger)
+        tell_resolution(digits, ledger)
     return splits
 
 

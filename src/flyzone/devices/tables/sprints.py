@@ -71,6 +71,7 @@ def sprints_of(
     ledger: Ledger,
     *,
     origin: str,
+    digits: int,
     conditions: Mapping[Who, Conditions] | None = None,
 ) -> tuple[Splits, ...]:
     """The sprints that some passings make.
@@ -82,6 +83,8 @@ def sprints_of(
     ledger : Ledger
         Is told of repeated and contradicting rows.
     origin : str
+    digits : int
+        Decimals with which the times are written.
     conditions : mapping of Who to Conditions, optional
 
     Returns
@@ -89,8 +92,11 @@ def sprints_of(
     tuple of Splits
         In the order of ``runs``.
     """
+    rounding = resolution_sd(digits)
     found = (
-        _sprint(who, passings, ledger, origin, (conditions or {}).get(who) or Conditions())
+        _sprint(
+            who, passings, ledger, origin, rounding, (conditions or {}).get(who) or Conditions()
+        )
         for who, passings in runs.items()
     )
     return tuple(sprint for sprint in found if sprint is not None)
@@ -107,7 +113,12 @@ def tell_resolution(digits: int, ledger: Ledger) -> None:
 
 
 def _sprint(
-    who: Who, passings: Sequence[Passing], ledger: Ledger, origin: str, conditions: Conditions
+    who: Who,
+    passings: Sequence[Passing],
+    ledger: Ledger,
+    origin: str,
+    rounding_sd: float,
+    conditions: Conditions,
 ) -> Splits | None:
     if len({passing.distance for passing in passings}) < len(passings):
         passings = _each_place_once(who, passings, ledger)
@@ -128,6 +139,7 @@ def _sprint(
         )
     words: dict[str, Any] = {
         "origin": origin, "athlete": who.athlete, "run": who.run, "conditions": conditions,
+        "rounding_sd": rounding_sd,
     }  # fmt: skip
     distances = np.array([gate.distance for gate in gates])
     times = np.array([gate.time for gate in gates])

@@ -86,7 +86,7 @@ def read_wide(
         if passings:
             runs[row.who] = passings
             conditions[row.who] = by_line.get(row.line) or Conditions()
-    splits = sprints_of(runs, ledger, origin=origin, conditions=conditions)
+    splits = sprints_of(runs, ledger, origin=origin, digits=digits, conditions=conditions)
     if splits or zones:
         tell_resolution(digits, ledger)
     if zones:
