@@ -19,7 +19,7 @@ from flyzone.errors import InputError
 LARGEST_TEXT = 8_000_000
 """Bytes; the largest table of a day's work is a tenth of it."""
 
-MOST_LINES = 300_000
+MOST_LINES = 250_000
 LONGEST_LINE = 5_000
 """Characters; no row of timings comes near."""
 
