@@ -23,6 +23,7 @@ from flyzone.devices import (
     gpx,
     kinovea,
     laser,
+    parquet_table,
     smartspeed,
     stalker_rad,
     stalker_rda,
@@ -54,6 +55,7 @@ _FORMATS: tuple[Format, ...] = (
     fit.FORMAT,
     gpx.FORMAT,
     tcx.FORMAT,
+    parquet_table.FORMAT,
 )
 _KNOWN_STARTS = (
     (b"PK\x03\x04", "It is a zip archive or an Excel workbook (.xlsx). Save the sheet as CSV."),
