@@ -215,3 +215,23 @@ def test_accelerations_that_some_samples_lack_are_left_out_and_the_samples_stay(
     (trace,) = read("time_s,velocity_m_s,acceleration (m/s^2)\n0,0,6\n0.1,0.6,\n0.2,1.1,5\n").traces
     assert trace.accelerations is None
     assert len(trace) == 3
+
+
+def test_a_few_places_at_even_times_are_a_trace() -> None:
+    rows = "".join(f"{i / 2},{2.1 * i + 0.13}\n" for i in range(1, 8))
+    for heading in ("time_s,distance_m", "t (s),distance (m)"):
+        (trace,) = read(f"{heading}\n{rows}").traces
+        assert trace.positions is not None
+        assert len(trace) == 7
+
+
+def test_where_numbers_leave_it_open_the_order_of_flyzones_own_headings_decides() -> None:
+    rows = [(1.31, 5.13), (2.02, 10.24), (2.65, 15.31), (3.43, 21.02)]
+    as_trace = "time_s,distance_m\n" + "".join(f"{t},{d}\n" for t, d in rows)
+    as_splits = "distance_m,time_s\n" + "".join(f"{d},{t}\n" for t, d in rows)
+    assert len(read(as_trace).traces) == 1
+    assert len(read(as_splits).splits) == 1
+
+
+def test_round_places_at_uneven_times_are_gates_in_any_order() -> None:
+    assert len(read("time_s,distance_m\n1.2,5\n1.95,10\n3.2,20\n4.4,30\n").splits) == 1

@@ -1,8 +1,10 @@
 """What kind of table it is: a row for each run, for each passing of a gate, or for each sample.
 
 A table of times and distances may hold gates or samples.  Gates stand at round places and are passed
-every few tenths of a second; samples come many and close.  A table that is both or neither is
-claimed by the reader of splits and by the reader of traces, and the user is asked.
+every few tenths of a second; samples come many and close, or in even steps of time.  Where the numbers
+leave it open, flyzone's own headings decide by their order: ``distance_m,time_s`` are splits,
+``time_s,distance_m`` a trace.  A table that is both or neither is claimed by the reader of splits and
+by the reader of traces, and the user is asked.
 """
 
 from __future__ import annotations
@@ -23,6 +25,8 @@ Shape = Literal["wide", "long", "trace", "long-or-trace"]
 _ROUND_M = 0.5
 _SAMPLED_S = 0.2
 _MOST_GATES = 30
+_FEWEST_STEPS = 4
+_EVEN = 0.02
 _ROWS_LOOKED_AT = 2000
 
 
@@ -49,9 +53,22 @@ def shape_of(table: Table) -> Shape | None:
     steps = np.abs(np.diff(longest[:, 1]))
     round_places = bool(np.all(np.abs(longest[:, 0] % _ROUND_M) < 1e-6))
     sampled = len(longest) > _MOST_GATES or (len(steps) > 0 and np.median(steps) < _SAMPLED_S)
+    if speed is None and not sampled and not round_places:
+        sampled = _even(steps) or _own_trace(sheet, time, place)
     if round_places and sampled and speed is None:
         return "long-or-trace"
     return "trace" if sampled or (speed is not None and not round_places) else "long"
+
+
+def _even(steps: np.ndarray) -> bool:
+    """Whether time goes on in equal steps, as a device samples and no runner passes gates."""
+    return len(steps) >= _FEWEST_STEPS and float(np.ptp(steps)) <= _EVEN * float(np.median(steps))
+
+
+def _own_trace(sheet: Sheet, time: int, place: int) -> bool:
+    """Whether the headings are those of flyzone's own traces, time before place."""
+    names = sheet.columns[time].heading.strip(), sheet.columns[place].heading.strip()
+    return names == ("time_s", "distance_m") and time < place
 
 
 def _has_numbers(sheet: Sheet, indexes: Sequence[int]) -> bool:
