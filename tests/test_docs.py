@@ -9,9 +9,13 @@ from pathlib import Path
 import pytest
 
 from flyzone.cli.reference import command_names, reference
+from flyzone.science.split_model import CORRECTIONS
 from flyzone.wire import parse_setup
 from flyzone.wire.setup_schema import SetupDocument
 from flyzone.wire.timed import TimeDocument
+from flyzone.wording.english import SENTENCES
+from flyzone.workflows.fit_sprint import ProfileOptions
+from flyzone.workflows.profile_file import profile_file
 
 ROOT = Path(__file__).parents[1]
 PAGES = sorted([*ROOT.glob("*.md"), *ROOT.glob("docs/**/*.md")])
@@ -72,3 +76,28 @@ def test_every_source_named_in_the_code_is_in_the_bibliography() -> None:
         for name in re.findall(r"\[([A-Za-z]+\d{4}[a-z]?)\]_", file.read_text(encoding="utf-8"))
     }
     assert cited - known == set()
+
+
+def test_the_examples_of_the_profile_page_run(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    page = words("docs/profile.md")
+    (table,) = re.findall(r"```csv\n(.*?)```", page, re.S)
+    (tmp_path / "splits.csv").write_text(table, encoding="utf-8")
+    found = profile_file(tmp_path / "splits.csv", ProfileOptions(mass_kg=75, height_m=1.8))
+    assert [profile.athlete for profile in found.profiles] == ["Mia"]
+    assert found.profiles[0].force_velocity
+    (code,) = re.findall(r"```python\n(.*?)```", page, re.S)
+    exec(compile(code, "docs/profile.md", "exec"), {})
+    assert "90 % interval" in capsys.readouterr().out
+
+
+def test_the_profile_page_explains_every_correction_and_the_method_page_every_warning() -> None:
+    page = words("docs/profile.md")
+    assert [c for c in CORRECTIONS if f"`{c}`" not in page] == []
+    method = words("docs/method-profile.md")
+    doubts = (ROOT / "src/flyzone/training/doubts.py").read_text(encoding="utf-8")
+    codes = set(re.findall(r'"([a-z]+(?:-[a-z]+)+|rough|slowing|scatter|rounding)"', doubts))
+    known = {code for code in SENTENCES if code in codes}
+    assert {code for code in known if f"`{code}`" not in method} == set()
+    assert len(known) > 10
