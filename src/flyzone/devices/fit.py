@@ -19,9 +19,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
+from flyzone.devices.doubts import Doubts
 from flyzone.devices.format import Claim, Format, ReadOptions, Source
 from flyzone.devices.recordings.activity import activity_of, reading_of, sound_lap
-from flyzone.devices.recordings.watch_samples import Doubts, Sample
+from flyzone.devices.recordings.watch_samples import Sample
 from flyzone.errors import InputError
 from flyzone.model import Activity, Lap, Reading, RejectedRow
 

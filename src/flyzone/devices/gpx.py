@@ -10,10 +10,10 @@ The definitions: topografix.com/GPX/1/1 and TrackPointExtensionv2.  No real expo
 
 from __future__ import annotations
 
+from flyzone.devices.doubts import Doubts
 from flyzone.devices.format import Claim, Format, ReadOptions, Source
 from flyzone.devices.recordings.activity import activity_of, reading_of
 from flyzone.devices.recordings.guarded_xml import Record, records_of, root_of
-from flyzone.devices.recordings.watch_samples import Doubts
 from flyzone.devices.recordings.xml_points import Points, Words
 from flyzone.model import Activity, Reading
 

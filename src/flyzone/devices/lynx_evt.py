@@ -14,19 +14,17 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Literal
 
+from flyzone.devices.doubts import Doubts
 from flyzone.devices.format import Claim, Format, ReadOptions, Source
 from flyzone.devices.lynx_text import (
     Line,
     distance_of,
     first_lines_of,
-    hold,
     is_event,
     lines_of,
     once_each,
     person_of,
-    refuse,
 )
-from flyzone.devices.recordings.watch_samples import Doubts
 from flyzone.devices.tables.text import clipped
 from flyzone.errors import InputError
 from flyzone.files import check_target, written_whole
@@ -64,11 +62,11 @@ def read(source: Source, options: ReadOptions) -> Reading:
             if readable:
                 heats.append((line, []))
             else:
-                refuse(doubts, line, "is no event: numbers of event, round and heat, and a name")
+                doubts.reject(line, "is no event: numbers of event, round and heat, and a name")
         elif not readable:
-            refuse(doubts, line, "belongs to no event that could be read")
+            doubts.reject(line, "belongs to no event that could be read")
         elif not any(line.cells):
-            refuse(doubts, line, "holds nobody")
+            doubts.reject(line, "holds nobody")
         else:
             heats[-1][1].append(line)
     lists = _once_each_heat(heats, doubts)
@@ -97,8 +95,7 @@ def _once_each_heat(heats: Sequence[tuple[Line, list[Line]]], doubts: Doubts) ->
     for number, group in numbered.items():
         told = [(event.cells, tuple(row.cells for row in rows)) for event, rows in group]
         if any(one != told[0] for one in told):
-            hold(
-                doubts,
+            doubts.hold(
                 [line for event, rows in group for line in (event, *rows)],
                 f"Heat {','.join(number)} (event, round, heat) stands here more than once with "
                 "different runners. Keep the right one.",
@@ -106,8 +103,8 @@ def _once_each_heat(heats: Sequence[tuple[Line, list[Line]]], doubts: Doubts) ->
             continue
         for event, rows in group[1:]:
             for line in (event, *rows):
-                refuse(
-                    doubts, line, f"says again what line {group[0][0].number} and those below say"
+                doubts.reject(
+                    line, f"says again what line {group[0][0].number} and those below say"
                 )
         lists.append(_start_list(*group[0], doubts))
     return lists

@@ -16,6 +16,7 @@ import re
 from collections.abc import Callable
 from itertools import pairwise
 
+from flyzone.devices.doubts import Doubts
 from flyzone.devices.format import Claim, Format, ReadOptions, Source
 from flyzone.devices.lynx_text import (
     Line,
@@ -25,9 +26,7 @@ from flyzone.devices.lynx_text import (
     lines_of,
     once_each,
     person_of,
-    refuse,
 )
-from flyzone.devices.recordings.watch_samples import Doubts
 from flyzone.devices.tables.numerals import Number, number, seconds
 from flyzone.errors import InputError
 from flyzone.model import RaceResult, RaceTime, Reading
@@ -133,15 +132,15 @@ def _time(row: Line) -> Number | None:
 def _race_time(row: Line, doubts: Doubts) -> RaceTime | None:
     place, cells = _place(row), _cells(row)
     if place is None:
-        refuse(doubts, row, f"its place {cells[0]!r} is neither a number nor one of {STATUSES}")
+        doubts.reject(row, f"its place {cells[0]!r} is neither a number nor one of {STATUSES}")
         return None
     if not any(cells[:_TIME]):
-        refuse(doubts, row, "names neither a place nor a runner")
+        doubts.reject(row, "names neither a place nor a runner")
         return None
     line = Line(row.number, row.text, cells, led=False)
     time = _time(row)
     if time is None and line.cell(_TIME):
-        refuse(doubts, row, f"its time {line.cell(_TIME)!r} is none")
+        doubts.reject(row, f"its time {line.cell(_TIME)!r} is none")
         return None
     if time is None and _PLACE.fullmatch(place):
         doubts.note("place-without-time", f"Line {row.number} has place {place} and no time.")
@@ -162,7 +161,7 @@ def _reaction(line: Line, doubts: Doubts) -> float | None:
     if found is not None and abs(found.value) < 10.0:
         return found.value
     if cell:
-        refuse(doubts, line, f"its reaction time {cell!r} is none; the rest was used")
+        doubts.reject(line, f"its reaction time {cell!r} is none; the rest was used")
     return None
 
 
@@ -178,11 +177,11 @@ def _splits(line: Line, doubts: Doubts) -> tuple[float, ...]:
         found = _SPLIT.fullmatch(part)
         time = seconds(found[1], ".") if found else None
         if time is None or time.value <= 0.0:
-            refuse(doubts, line, f"its split {part!r} is no time; its splits were left out")
+            doubts.reject(line, f"its split {part!r} is no time; its splits were left out")
             return ()
         splits.append(time.value)
     if any(later <= earlier for earlier, later in pairwise(splits)):
-        refuse(doubts, line, "its splits do not increase; they were left out")
+        doubts.reject(line, "its splits do not increase; they were left out")
         return ()
     return tuple(splits)
 
@@ -193,7 +192,7 @@ def _wind(event: Line, doubts: Doubts) -> float | None:
         return None
     found, convert = number(cell, "."), _TO_M_S.get(unit.lower())
     if found is None:
-        refuse(doubts, event, f"its wind {cell!r} is no number; the rest of the line was used")
+        doubts.reject(event, f"its wind {cell!r} is no number; the rest of the line was used")
     elif convert is None:
         doubts.note(
             "wind-unit",
@@ -201,7 +200,7 @@ def _wind(event: Line, doubts: Doubts) -> float | None:
             "left out. Correct the unit in the file.",
         )
     elif abs(wind := convert(found.value)) > _STRONGEST_WIND_M_S:
-        refuse(doubts, event, f"its wind {cell} {unit} is none; the rest of the line was used")
+        doubts.reject(event, f"its wind {cell} {unit} is none; the rest of the line was used")
     else:
         return wind
     return None

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import re
 
+from flyzone.devices.doubts import Doubts
 from flyzone.devices.format import Claim, Format, ReadOptions, Source
-from flyzone.devices.lynx_text import Line, first_lines_of, lines_of, once_each, refuse
-from flyzone.devices.recordings.watch_samples import Doubts
+from flyzone.devices.lynx_text import Line, first_lines_of, lines_of, once_each
 from flyzone.errors import InputError
 from flyzone.model import Person, Reading
 
@@ -39,7 +39,7 @@ def read(source: Source, options: ReadOptions) -> Reading:
     said = []
     for line in lines_of(source.data, doubts):
         if (person := _person(line)) is None:
-            refuse(doubts, line, "is no id with a last and a first name")
+            doubts.reject(line, "is no id with a last and a first name")
         else:
             said.append((line, person))
     people = once_each(said, lambda person: person.number, doubts, "the id")

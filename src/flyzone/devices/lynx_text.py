@@ -15,11 +15,11 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
-from flyzone.devices.recordings.watch_samples import Doubts
+from flyzone.devices.doubts import Doubts
 from flyzone.devices.tables.ledger import listed
 from flyzone.devices.tables.numerals import number
 from flyzone.devices.tables.text import LONGEST_LINE, clipped, head_of, text_of
-from flyzone.model import HeldRows, Person, RejectedRow
+from flyzone.model import Person
 
 _NUMBER = re.compile(r"[0-9]{1,9}")
 
@@ -43,6 +43,14 @@ class Line:
     text: str
     cells: tuple[str, ...]
     led: bool
+
+    @property
+    def line(self) -> int:
+        """The same as `number`, as `flyzone.devices.doubts` asks for it."""
+        return self.number
+
+    def __str__(self) -> str:
+        return clipped(self.text)
 
     def cell(self, index: int) -> str:
         """A cell; empty where the line is shorter."""
@@ -69,7 +77,7 @@ def lines_of(data: bytes, doubts: Doubts) -> list[Line]:
         if line.startswith(";"):
             remarks.append(index)
         elif len(line) > LONGEST_LINE:
-            refuse(doubts, Line(index, line, (), False), f"longer than {LONGEST_LINE} characters")
+            doubts.reject(Line(index, line, (), False), f"longer than {LONGEST_LINE} characters")
         elif line.strip():
             lines.append(_line(index, line))
     if remarks:
@@ -123,29 +131,13 @@ def distance_of(event: Line, doubts: Doubts) -> float | None:
         return None
     found = number(cell, ".")
     if found is None or found.value <= 0.0:
-        refuse(doubts, event, f"its distance {cell!r} is none; the rest of the line was used")
+        doubts.reject(event, f"its distance {cell!r} is none; the rest of the line was used")
         return None
     doubts.note(
         "distance-unit",
         "The format writes distances without a unit; metres were taken. Check them.",
     )
     return found.value
-
-
-def refuse(doubts: Doubts, line: Line, reason: str) -> None:
-    """Writes a line down as not read."""
-    doubts.rejected.append(RejectedRow(line.number, clipped(line.text), reason))
-
-
-def hold(doubts: Doubts, lines: Sequence[Line], reason: str) -> None:
-    """Sets lines aside for a person."""
-    doubts.held.append(
-        HeldRows(
-            tuple(line.number for line in lines),
-            tuple(clipped(line.text) for line in lines),
-            reason,
-        )
-    )
 
 
 T = TypeVar("T")
@@ -175,10 +167,9 @@ def once_each(
         if all(value == first for _, value in group):
             kept.append(first)
             for line, _ in group[1:]:
-                refuse(doubts, line, f"says again what line {group[0][0].number} says")
+                doubts.reject(line, f"says again what line {group[0][0].number} says")
         else:
-            hold(
-                doubts,
+            doubts.hold(
                 [line for line, _ in group],
                 f"These lines say different things of {what} {name}. Keep the right one.",
             )

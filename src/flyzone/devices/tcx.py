@@ -9,10 +9,10 @@ The definition: TrainingCenterDatabasev2 and ActivityExtensionv2.  No real expor
 
 from __future__ import annotations
 
+from flyzone.devices.doubts import Doubts
 from flyzone.devices.format import Claim, Format, ReadOptions, Source
 from flyzone.devices.recordings.activity import activity_of, reading_of, sound_lap
 from flyzone.devices.recordings.guarded_xml import Record, records_of, root_of
-from flyzone.devices.recordings.watch_samples import Doubts
 from flyzone.devices.recordings.xml_points import Points, Words
 from flyzone.model import Activity, Lap, Reading
 

@@ -6,8 +6,9 @@ from datetime import UTC, datetime
 
 import pytest
 
+from flyzone.devices.doubts import Doubts
 from flyzone.devices.recordings.activity import LONGEST_GAP_S, MOST_CHANNELS, activity_of, sound_lap
-from flyzone.devices.recordings.watch_samples import EPOCH, Doubts, Sample
+from flyzone.devices.recordings.watch_samples import EPOCH, Sample
 from flyzone.model import Activity, Lap
 
 BEGIN = datetime(2025, 5, 1, 16, 0, tzinfo=UTC)

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from flyzone.devices.doubts import Doubts
 from flyzone.devices.recordings.along import traced
-from flyzone.devices.recordings.watch_samples import Doubts, Sample
+from flyzone.devices.recordings.watch_samples import Sample
 from flyzone.model import Trace
 
 METRE_DEG = 1.0 / 111319.4908  # of longitude at the equator

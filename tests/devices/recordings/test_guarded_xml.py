@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from flyzone.devices.doubts import Doubts
 from flyzone.devices.recordings.guarded_xml import DEEPEST, records_of, root_of
-from flyzone.devices.recordings.watch_samples import Doubts
 from flyzone.errors import InputError
 
 NAMES = frozenset({"lap", "point"})

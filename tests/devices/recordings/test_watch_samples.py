@@ -5,7 +5,8 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from flyzone.devices.recordings.watch_samples import Doubts, Sample, in_order
+from flyzone.devices.doubts import Doubts
+from flyzone.devices.recordings.watch_samples import Sample, in_order
 
 
 def samples(*times: float, **values: float) -> list[Sample]:

@@ -17,13 +17,13 @@ from datetime import timedelta
 
 import numpy as np
 
+from flyzone.devices.doubts import Doubts
 from flyzone.devices.format import Format
 from flyzone.devices.recordings.along import FASTEST_HUMAN_M_S, traced
 from flyzone.devices.recordings.watch_samples import (
     EPOCH,
     FIRST_DATE_S,
     MEASURES,
-    Doubts,
     Sample,
     in_order,
 )

@@ -13,8 +13,9 @@ from itertools import pairwise
 
 import numpy as np
 
+from flyzone.devices.doubts import Doubts
 from flyzone.devices.recordings.geodesy import steps_m
-from flyzone.devices.recordings.watch_samples import MEASURES, Doubts, Sample
+from flyzone.devices.recordings.watch_samples import MEASURES, Sample
 from flyzone.model import RejectedRow, Trace
 from flyzone.model.arrays import Floats
 

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from xml.sax.handler import ContentHandler
 from xml.sax.xmlreader import AttributesImpl, Locator
 
-from flyzone.devices.recordings.watch_samples import Doubts
+from flyzone.devices.doubts import Doubts
 from flyzone.devices.tables.text import clipped
 from flyzone.errors import InputError
 from flyzone.model import RejectedRow

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from itertools import groupby
 
-from flyzone.model import HeldRows, Notice, RejectedRow
+from flyzone.devices.doubts import Doubts
 
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 FIRST_DATE_S = (datetime(1980, 1, 6, tzinfo=UTC) - EPOCH).total_seconds()
@@ -67,33 +67,6 @@ class Sample:
         if self.place_deg is not None:
             said.append(f"{self.place_deg[0]:.6f}, {self.place_deg[1]:.6f}")
         return "; ".join(said)
-
-
-@dataclass(slots=True)
-class Doubts:
-    """What a reader could not use, what a person must decide, and what he should know."""
-
-    rejected: list[RejectedRow] = field(default_factory=list)
-    held: list[HeldRows] = field(default_factory=list)
-    _notices: dict[tuple[str, str], Notice] = field(default_factory=dict)
-
-    @property
-    def notices(self) -> tuple[Notice, ...]:
-        """In the order in which they were first said."""
-        return tuple(self._notices.values())
-
-    def reject(self, sample: Sample, reason: str) -> None:
-        """Refuses one sample."""
-        self.rejected.append(RejectedRow(sample.line, str(sample), reason))
-
-    def hold(self, samples: Sequence[Sample], reason: str) -> None:
-        """Sets samples aside for a person."""
-        lines, texts = tuple(s.line for s in samples), tuple(str(s) for s in samples)
-        self.held.append(HeldRows(lines, texts, reason))
-
-    def note(self, code: str, message: str) -> None:
-        """Says something once."""
-        self._notices[code, message] = Notice(code, message)
 
 
 def clock(time_s: float) -> str:

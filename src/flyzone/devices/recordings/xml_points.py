@@ -11,12 +11,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
+from flyzone.devices.doubts import Doubts
 from flyzone.devices.recordings.guarded_xml import Record
 from flyzone.devices.recordings.watch_samples import (
     EPOCH,
     FIRST_DATE_S,
     LAST_DATE_S,
-    Doubts,
     Sample,
 )
 from flyzone.devices.tables.numerals import number
