@@ -8,6 +8,14 @@ from typing import Annotated
 import typer
 
 from flyzone.cli.door import AsJson, door, print_json, say, show
+from flyzone.cli.reading_options import (
+    Dialect,
+    Distances,
+    MetresPerPixel,
+    SampleRate,
+    TimesAre,
+    read_options,
+)
 
 
 @door
@@ -17,29 +25,14 @@ def export(
         Path,
         typer.Argument(help="What to write: .csv or .parquet (times, traces), .evt (start lists)."),
     ],
-    distances: Annotated[
-        str | None,
-        typer.Option("--distances", "--distances-m", help="Where the gates stood, m: 5,10,20."),
-    ] = None,
-    times_are: Annotated[
-        str | None, typer.Option("--times-are", help="cumulative or intervals.")
-    ] = None,
-    metres_per_pixel: Annotated[
-        float | None, typer.Option("--metres-per-pixel", help="Scale of a trajectory in pixels.")
-    ] = None,
-    sample_rate: Annotated[
-        float | None,
-        typer.Option(
-            "--sample-rate", "--sample-rate-hz", help="Of samples that are only counted, Hz."
-        ),
-    ] = None,
-    dialect: Annotated[
-        str | None, typer.Option("--dialect", help="Format of the file, where it must be told.")
-    ] = None,
+    distances: Distances = None,
+    times_are: TimesAre = None,
+    metres_per_pixel: MetresPerPixel = None,
+    sample_rate: SampleRate = None,
+    dialect: Dialect = None,
     as_json: AsJson = False,
 ) -> None:
     """Write what a file holds in another form: flyzone's own CSV or Parquet, or FinishLynx."""
-    from flyzone.cli.reading_options import read_options
     from flyzone.workflows.import_file import import_file, not_over_itself, write_reading
     from flyzone.workflows.sprints_of_file import reading_notices
 

@@ -9,6 +9,14 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from flyzone.cli.door import AsJson, door, print_json, say, show
+from flyzone.cli.reading_options import (
+    Dialect,
+    Distances,
+    MetresPerPixel,
+    SampleRate,
+    TimesAre,
+    read_options,
+)
 
 if TYPE_CHECKING:
     from flyzone.model import Reading
@@ -21,29 +29,14 @@ def import_file(
         Path | None,
         typer.Option("--out", help="Write what was read here: .csv or .parquet."),
     ] = None,
-    distances: Annotated[
-        str | None,
-        typer.Option("--distances", "--distances-m", help="Where the gates stood, m: 5,10,20."),
-    ] = None,
-    times_are: Annotated[
-        str | None, typer.Option("--times-are", help="cumulative or intervals.")
-    ] = None,
-    metres_per_pixel: Annotated[
-        float | None, typer.Option("--metres-per-pixel", help="Scale of a trajectory in pixels.")
-    ] = None,
-    sample_rate: Annotated[
-        float | None,
-        typer.Option(
-            "--sample-rate", "--sample-rate-hz", help="Of samples that are only counted, Hz."
-        ),
-    ] = None,
-    dialect: Annotated[
-        str | None, typer.Option("--dialect", help="Format of the file, where it must be told.")
-    ] = None,
+    distances: Distances = None,
+    times_are: TimesAre = None,
+    metres_per_pixel: MetresPerPixel = None,
+    sample_rate: SampleRate = None,
+    dialect: Dialect = None,
     as_json: AsJson = False,
 ) -> None:
     """Read a device's file: gates, radar, laser, watch, FinishLynx, Kinovea ..."""
-    from flyzone.cli.reading_options import read_options
     from flyzone.wire.reading import reading_document
     from flyzone.workflows.import_file import import_file as read
     from flyzone.workflows.import_file import not_over_itself, write_reading

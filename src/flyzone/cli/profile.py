@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from flyzone.cli.door import AsJson, door, print_json, say, show
+from flyzone.cli.reading_options import Dialect, Distances, SampleRate, TimesAre, read_options
 from flyzone.units import kmh
 
 if TYPE_CHECKING:
@@ -81,29 +82,16 @@ def profile(
             "--velocity-threshold", help="Of --in-situ: slower samples do not count, m/s."
         ),
     ] = None,
-    distances: Annotated[
-        str | None,
-        typer.Option("--distances", "--distances-m", help="Where the gates stood, m: 5,10,20."),
-    ] = None,
-    times_are: Annotated[
-        str | None, typer.Option("--times-are", help="cumulative or intervals.")
-    ] = None,
-    sample_rate: Annotated[
-        float | None,
-        typer.Option(
-            "--sample-rate", "--sample-rate-hz", help="Of samples that are only counted, Hz."
-        ),
-    ] = None,
-    dialect: Annotated[
-        str | None, typer.Option("--dialect", help="Format of the file, where it must be told.")
-    ] = None,
+    distances: Distances = None,
+    times_are: TimesAre = None,
+    sample_rate: SampleRate = None,
+    dialect: Dialect = None,
     chart: Annotated[
         Path | None, typer.Option("--chart", help="Draw the profile: .png, .svg or .html.")
     ] = None,
     as_json: AsJson = False,
 ) -> None:
     """Profile a sprint: speed curve, force and velocity, what they mean, each with its error."""
-    from flyzone.cli.reading_options import read_options
     from flyzone.model import Conditions
     from flyzone.wire.profile import profile_document, profiles_document
     from flyzone.workflows.fit_sprint import ProfileOptions

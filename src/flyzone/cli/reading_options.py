@@ -2,12 +2,31 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Annotated
+
+import typer
 
 from flyzone.errors import InputError
 
 if TYPE_CHECKING:
     from flyzone.devices.format import ReadOptions
+
+# The names of the options are those of the fields of ReadOptions too: error messages use them.
+Distances = Annotated[
+    str | None,
+    typer.Option("--distances", "--distances-m", help="Where the gates stood, m: 5,10,20."),
+]
+TimesAre = Annotated[str | None, typer.Option("--times-are", help="cumulative or intervals.")]
+MetresPerPixel = Annotated[
+    float | None, typer.Option("--metres-per-pixel", help="Scale of a trajectory in pixels.")
+]
+SampleRate = Annotated[
+    float | None,
+    typer.Option("--sample-rate", "--sample-rate-hz", help="Of samples that are only counted, Hz."),
+]
+Dialect = Annotated[
+    str | None, typer.Option("--dialect", help="Format of the file, where it must be told.")
+]
 
 
 def read_options(
