@@ -30,7 +30,9 @@ SLOWEST_M_S = 3.0
 """Slower is a walk, as `flyzone time` has it too."""
 _SHORT_STANDING_S = 0.2
 _NOT_KNOWN = 0.5
+_STEADY = 0.8
 _LONGEST_S = 60.0
+_FARTHEST_M = 200.0
 _ROUNDS = 3
 
 
@@ -93,8 +95,12 @@ class ProfileOptions:
                 f"top_speed must be one of {', '.join(get_args(TopSpeed))}, got {self.top_speed!r}.",
                 code="fit-top-speed",
             )
-        if self.distance_m is not None:
-            above_zero(self.distance_m, "Distances (m)")
+        if self.distance_m is not None and not 1.0 <= self.distance_m <= _FARTHEST_M:
+            raise InputError(
+                f"The distance to be run must lie between 1 and {_FARTHEST_M:g} m, got "
+                f"{self.distance_m:g}: the curve knows no slowing, and says nothing beyond.",
+                code="profile-distance",
+            )
         if self.mas_m_s is not None:
             above_zero(self.mas_m_s, "Maximal aerobic speeds (m/s)")
         # An impossible body is refused here, once, and not by each sprint of a file.
@@ -190,8 +196,18 @@ def _fit_trace(trace: Trace, how: ProfileOptions) -> SprintFit:
 
 
 def _fit_positions(trace: Trace, correction: str) -> FittedSprint:
-    assert trace.positions is not None
-    return fit_position(trace.times, trace.positions, correction, scale_sd=trace.scale_sd)
+    times, positions = trace.times, trace.positions
+    assert positions is not None
+    try:
+        return fit_position(times, positions, correction, scale_sd=trace.scale_sd)
+    except FitError as error:
+        quarter = max(len(times) // 4, 1)
+        early = (positions[quarter] - positions[0]) / (times[quarter] - times[0])
+        late = (positions[-1] - positions[-1 - quarter]) / (times[-1] - times[-1 - quarter])
+        if error.code == "fit-undetermined" and early > _STEADY * late > 0.0:
+            what = f"it begins at {early:.1f} and ends at {late:.1f} m/s"
+            raise _no_acceleration(what) from error
+        raise
 
 
 def _fit_over_time(trace: Trace, how: ProfileOptions) -> SprintFit:
@@ -221,7 +237,7 @@ def _fit_over_distance(trace: Trace, how: ProfileOptions) -> SprintFit:
             "--over out.",
             code="profile-over",
         )
-    return _fit_trimmed(
+    found = _fit_trimmed(
         trace.times,
         velocities,
         how.trim,
@@ -229,17 +245,24 @@ def _fit_over_distance(trace: Trace, how: ProfileOptions) -> SprintFit:
         # At rest the place says nothing, and the curve has an infinite slope there.
         usable=velocities > 0.0,
     )
+    at_rest = len(velocities) - len(found.fit.at) - sum(found.left_out.values())
+    return replace(found, left_out={**found.left_out, "at-rest": at_rest}) if at_rest else found
 
 
 def _refuse_without_acceleration(fit: FittedSprint) -> None:
     se = fit.se("MAC")
     if se is not None and se > _NOT_KNOWN * fit.mac:
-        raise FitError(
-            "This record does not show the acceleration from rest: MAC could be anything "
-            f"({fit.mac:.2f} m/s², standard error {se:.2f}). A fly zone alone gives its time and "
-            "mean speed; a profile needs the first metres of the run.",
-            code="fit-no-acceleration",
+        raise _no_acceleration(
+            f"MAC could be anything ({fit.mac:.2f} m/s², standard error {se:.2f})"
         )
+
+
+def _no_acceleration(why: str) -> FitError:
+    return FitError(
+        f"This record does not show the acceleration from rest: {why}. A fly zone alone gives its "
+        "time and mean speed; a profile needs the first metres of the run.",
+        code="fit-no-acceleration",
+    )
 
 
 def _fit_trimmed(

@@ -7,6 +7,7 @@ from dataclasses import asdict, replace
 
 import numpy as np
 
+from flyzone.errors import InputError
 from flyzone.model import Conditions, Estimate, FittedSprint, NotMeasured, Reason, Sprint
 from flyzone.science.curve import (
     distance_to_fraction,
@@ -80,20 +81,16 @@ def profile_fitted(
     """The profile of a sprint whose fit is there already; see `profile_sprint`."""
     fit = found.fit
     conditions = _joined(sprint.conditions, how.conditions)
-    forces, assumed, missing = force_velocity_of(fit, how.body, conditions)
+    forces, assumed, no_forces = force_velocity_of(fit, how.body, conditions)
     doubts = [*found.doubts, *doubts_of_fit(fit)]
     if assumed:
         doubts.append(Reason("drag-assumed", {"assumed": ", ".join(assumed)}))
     if conditions.wind_m_s is not None and abs(conditions.wind_m_s) >= 1.0:
         doubts.append(Reason("wind-strong", {"wind": conditions.wind_m_s}))
-    reasons = [
-        *against_peers(fit, peers, athlete=sprint.athlete),
-        *against_himself(fit, earlier),
-    ]
-    reasons.append(what_to_train(reasons))
-    if how.distance_m is not None:
-        reasons.append(optimum_of(fit, how.distance_m, how.body, conditions))
-    derived, reserve = _derived(fit, how.mas_m_s)
+    compared = (*against_peers(fit, peers, athlete=sprint.athlete), *against_himself(fit, earlier))
+    balance, no_balance = _balance(fit, how, conditions)
+    run_in, run_in_reason = _run_in(fit)
+    reserve, reserve_reason, no_reserve = _reserve(fit, how.mas_m_s)
     names = ("MSS", "MAC", "TAU", "PMAX", *fit.names[2:])
     estimates = {name: estimate(fit, name) for name in names}
     estimates |= {name: Estimate(value, "m", 0.0) for name, value in fit.given.items()}
@@ -107,10 +104,16 @@ def profile_fitted(
         speed_over_time=band(fit, velocity_at_time, times),
         speed_over_distance=band(fit, velocity_at_distance, places),
         force_velocity=forces,
-        derived=derived,
-        reasons=(*reasons, *reserve),
+        derived=run_in | reserve,
+        reasons=(
+            *compared,
+            what_to_train(compared),
+            *balance,
+            run_in_reason,
+            *reserve_reason,
+        ),
         warnings=tuple(notice(reason) for reason in doubts),
-        not_measured=(*missing, *_without_error(fit)),
+        not_measured=(*no_forces, *_without_error(fit), *no_balance, *no_reserve),
         origin=sprint.origin,
         athlete=sprint.athlete,
         run=sprint.run,
@@ -127,33 +130,59 @@ def _joined(stated: Conditions, told: Conditions | None) -> Conditions:
     return replace(stated, **{k: v for k, v in asdict(told).items() if v is not None})
 
 
-def _derived(
-    fit: FittedSprint, mas_m_s: float | None
-) -> tuple[dict[str, Estimate], tuple[Reason, ...]]:
-    """Run-ins, and the speed reserve where the aerobic speed is known."""
+def _balance(
+    fit: FittedSprint, how: ProfileOptions, conditions: Conditions
+) -> tuple[tuple[Reason, ...], tuple[NotMeasured, ...]]:
+    """Which balance of force and speed a distance would ask for, where one is asked for."""
+    if how.distance_m is None:
+        return (), ()
+    try:
+        return (optimum_of(fit, how.distance_m, how.body, conditions),), ()
+    except InputError as error:
+        return (), (NotMeasured("optimal_balance", error.message),)
+
+
+def _run_in(fit: FittedSprint) -> tuple[dict[str, Estimate], Reason]:
+    """How far from the start each share of MSS is reached."""
     fractions = np.array(_RUN_IN)
-    names = [f"distance_to_{round(100 * p)}_percent_m" for p in _RUN_IN]
+    names = [f"distance_to_{round(100 * share)}_percent_m" for share in _RUN_IN]
     places = distance_to_fraction(fractions, fit.mss, fit.mac)
+    reason = Reason("run-in", {"percent": 95.0, "distance": float(places[1])})
     if fit.covariance is None:
-        derived = {n: Estimate(float(d), "m") for n, d in zip(names, places, strict=True)}
-    else:
-        _, spread = propagate(
-            lambda x: distance_to_fraction(fractions, x[..., :1], x[..., 1:]),
-            fit.values[:2], fit.covariance[:2, :2],
-        )  # fmt: skip
-        derived = {
-            name: with_interval(float(d), "m", float(np.sqrt(v)), quantile(fit), positive=True)
-            for name, d, v in zip(names, places, np.diagonal(spread), strict=True)
-        }
-    reasons = [Reason("run-in", {"percent": 95.0, "distance": float(places[1])})]
-    if mas_m_s is not None:
-        reserve, ratio = fit.mss - mas_m_s, fit.mss / mas_m_s
-        se = fit.se("MSS")
-        derived["speed_reserve_m_s"] = Estimate(reserve, "m/s", se)
-        derived["speed_reserve_ratio"] = Estimate(ratio, "1", None if se is None else se / mas_m_s)
-        numbers = {"reserve": reserve, "mss": fit.mss, "mas": mas_m_s, "ratio": ratio}
-        reasons.append(Reason("speed-reserve", numbers, source="Sandford2019"))
-    return derived, tuple(reasons)
+        return {n: Estimate(float(d), "m") for n, d in zip(names, places, strict=True)}, reason
+    _, spread = propagate(
+        lambda x: distance_to_fraction(fractions, x[..., :1], x[..., 1:]),
+        fit.values[:2], fit.covariance[:2, :2],
+    )  # fmt: skip
+    found = {
+        name: with_interval(float(d), "m", float(np.sqrt(v)), quantile(fit), positive=True)
+        for name, d, v in zip(names, places, np.diagonal(spread), strict=True)
+    }
+    return found, reason
+
+
+def _reserve(
+    fit: FittedSprint, mas_m_s: float | None
+) -> tuple[dict[str, Estimate], tuple[Reason, ...], tuple[NotMeasured, ...]]:
+    """Speed reserve and its ratio, where the aerobic speed is told; that is taken as exact."""
+    if mas_m_s is None:
+        return {}, (), ()
+    if mas_m_s >= fit.mss:
+        why = f"MAS {mas_m_s:g} m/s is not below MSS {fit.mss:.2f} m/s; check its unit"
+        return {}, (), (NotMeasured("speed_reserve", why),)
+    reserve, ratio, se = fit.mss - mas_m_s, fit.mss / mas_m_s, fit.se("MSS")
+    found = {}
+    for name, value, unit, per_mss in (
+        ("speed_reserve_m_s", reserve, "m/s", 1.0),
+        ("speed_reserve_ratio", ratio, "1", 1.0 / mas_m_s),
+    ):
+        found[name] = (
+            Estimate(value, unit)
+            if se is None
+            else with_interval(value, unit, per_mss * se, quantile(fit), positive=False)
+        )
+    numbers = {"reserve": reserve, "mss": fit.mss, "mas": mas_m_s, "ratio": ratio}
+    return found, (Reason("speed-reserve", numbers, source="Sandford2019"),), ()
 
 
 def _without_error(fit: FittedSprint) -> tuple[NotMeasured, ...]:
