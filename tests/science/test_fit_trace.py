@@ -253,3 +253,16 @@ def test_a_cloud_takes_the_devices_accelerations_or_the_slope_of_the_speeds() ->
         cloud_of([Trace([0.0, 1.0], positions=[0.0, 1.0])])
     with pytest.raises(InputError, match="got none"):
         cloud_of([])
+
+
+def test_a_flying_distance_that_is_known_is_not_fitted_again() -> None:
+    passed = float(time_at_distance(0.6, 9.2, 7.1))
+    where = position_at_time(CLOCK + passed, 9.2, 7.1) - 0.6
+    fit = fit_position(CLOCK, where, "flying", flying_m=0.6)
+    assert fit.names == ("MSS", "MAC")
+    np.testing.assert_allclose(fit.values, [9.2, 7.1], rtol=1e-7)
+    assert fit.value("FD") == 0.6
+    wrong = fit_position(CLOCK, where, "flying", flying_m=0.2)
+    assert abs(wrong.mac - 7.1) > 0.3
+    with pytest.raises(InputError, match="goes with the correction 'flying'"):
+        fit_position(CLOCK, where, "time", flying_m=0.6)

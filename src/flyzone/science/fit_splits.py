@@ -29,6 +29,7 @@ from flyzone.science.split_model import (
     Correction,
     bounds_of_fit,
     known_correction,
+    known_flying,
     natural,
     natural_slopes,
     split_model,
@@ -146,7 +147,7 @@ def fit_splits_many(
             "Distances and times must be above zero. Leave out the start gate (0 m at 0 s).",
             code="fit-positive",
         )
-    flying = _flying(flying_m, kind, len(when))
+    flying = known_flying(flying_m, kind, len(when))
     names = NAMES[kind] if flying is None else NAMES["none"]
     enough = there.sum(axis=1) >= len(names)
     where = np.where(there, where, np.nan)
@@ -156,16 +157,16 @@ def fit_splits_many(
     rows = np.flatnonzero(enough)
     count, size = len(when), len(names)
     least = _least(where[rows], when[rows], kind, flying, rows, weight)
-    known_flying = flying is not None
+    told = flying is not None
     freedom = there.sum(axis=1) - size
     variance = _variance(least, freedom[rows], known=weight is not None)
-    slopes = natural_slopes(least.parameters, kind, flying_known=known_flying)
+    slopes = natural_slopes(least.parameters, kind, flying_known=told)
 
     # Every athlete has a row, the ones with too few times an empty one.
     values, spread = np.full((count, size), np.nan), np.full((count, size, size), np.nan)
     predicted, squares = np.full(when.shape, np.nan), np.full(count, np.nan)
     settled, at_bound = np.zeros(count, dtype=bool), np.zeros((count, size), dtype=bool)
-    values[rows] = natural(least.parameters, kind, flying_known=known_flying)
+    values[rows] = natural(least.parameters, kind, flying_known=told)
     spread[rows] = variance[:, None, None] * _inverse(least.information, slopes)
     squares[rows], settled[rows], at_bound[rows] = least.squares, least.settled, least.held
     if rows.size:
@@ -259,24 +260,6 @@ def _least(
         upper=high,
         weight=None if weight is None else weight[rows],
     )
-
-
-def _flying(given: ArrayLike | None, kind: Correction, count: int) -> Floats | None:
-    if given is None:
-        return None
-    flying = np.asarray(given, dtype=np.float64)
-    if kind != "flying":
-        raise InputError(
-            f"A known flying distance goes with the correction 'flying', got {kind!r}.",
-            code="fit-correction",
-        )
-    if not np.all(np.isfinite(flying) & (flying >= 0.0) & (flying <= 50.0)):
-        raise InputError(
-            f"A flying distance must lie between 0 and 50 m, got {given}. It is how far behind the "
-            "first beam the athlete started.",
-            code="fit-flying",
-        )
-    return np.broadcast_to(flying, (count,)).copy()
 
 
 def _weights(covariance: ArrayLike, there: NDArray[np.bool_]) -> Floats:

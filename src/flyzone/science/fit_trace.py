@@ -16,7 +16,7 @@ from flyzone.model.arrays import Floats
 from flyzone.model.fitted import FitInput, FittedSprint
 from flyzone.science.correlated import correlation_factor
 from flyzone.science.least_squares import Model, minimise
-from flyzone.science.split_model import Correction, known_correction
+from flyzone.science.split_model import Correction, known_correction, known_flying
 from flyzone.science.trace_model import (
     flying_position_model,
     position_model,
@@ -121,7 +121,12 @@ def fit_velocity_distance(
 
 
 def fit_position(
-    times: Floats, positions: Floats, correction: str = "none", *, scale_sd: float = 0.0
+    times: Floats,
+    positions: Floats,
+    correction: str = "none",
+    *,
+    flying_m: float | None = None,
+    scale_sd: float = 0.0,
 ) -> FittedSprint:
     """Fit distance over time, as a laser, a positioning system or a clip's path gives it.
 
@@ -131,6 +136,8 @@ def fit_position(
     correction : {"none", "time", "distance", "time-distance", "flying"}
         Which shift of clock (TC) and scale (DC), or which distance run before the record began
         (FD), is fitted.
+    flying_m : float, m, optional
+        An FD that is known and not fitted; only with ``"flying"``.
     scale_sd : float
         Relative standard deviation that all the distances share: it goes whole into MSS, MAC, DC and
         FD, however many samples there are.
@@ -160,18 +167,22 @@ def fit_position(
     if placed:
         start.append(float(positions[0]))
         names.append("DC")
-    low = np.full((1, len(start) + (kind == "flying")), -np.inf)
+    low = np.full((1, len(start) + (kind == "flying" and flying_m is None)), -np.inf)
+    known = known_flying(flying_m, kind, 1)
     if kind == "flying":
-        start.append(0.5)
-        names.append("FD")
-        low[0, 2] = 0.0
-        model = flying_position_model(times)
+        if known is None:
+            start.append(0.5)
+            names.append("FD")
+            low[0, 2] = 0.0
+        model = flying_position_model(times, flying_m)
     else:
         model = position_model(times, timed=timed, placed=placed)
     fit = _fit(
         "position", kind, tuple(names), model, times, positions, np.array([start]), low,
         np.full_like(low, np.inf), times,
     )  # fmt: skip
+    if flying_m is not None:
+        fit = replace(fit, given={"FD": flying_m})
     if scale_sd == 0.0 or fit.covariance is None:
         return fit
     lengths = np.array([0.0 if name == "TC" else fit.value(name) for name in fit.names])

@@ -22,6 +22,7 @@ from __future__ import annotations
 from typing import Literal, get_args
 
 import numpy as np
+from numpy.typing import ArrayLike
 
 from flyzone.errors import InputError
 from flyzone.model.arrays import Floats
@@ -60,6 +61,31 @@ def known_correction(correction: str) -> Correction:
         f"{', '.join(CORRECTIONS)}, or flying=M with the distance in metres.",
         code="fit-correction",
     )
+
+
+def known_flying(given: ArrayLike | None, kind: Correction, count: int) -> Floats | None:
+    """Flying distances that are known, one for each athlete, shape (count,), m.
+
+    Raises
+    ------
+    InputError
+        If they go with another correction than ``"flying"``, or are none.
+    """
+    if given is None:
+        return None
+    flying = np.asarray(given, dtype=np.float64)
+    if kind != "flying":
+        raise InputError(
+            f"A known flying distance goes with the correction 'flying', got {kind!r}.",
+            code="fit-correction",
+        )
+    if not np.all(np.isfinite(flying) & (flying >= 0.0) & (flying <= 50.0)):
+        raise InputError(
+            f"A flying distance must lie between 0 and 50 m, got {given}. It is how far behind the "
+            "first beam the athlete started.",
+            code="fit-flying",
+        )
+    return np.broadcast_to(flying, (count,)).copy()
 
 
 def split_model(distances: Floats, correction: Correction, flying_m: Floats | None = None) -> Model:

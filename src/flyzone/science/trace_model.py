@@ -76,16 +76,21 @@ def position_model(times: Floats, *, timed: bool, placed: bool) -> Model:
     return model
 
 
-def flying_position_model(times: Floats) -> Model:
-    """Place at each time (n,), s, counted from FD behind it; parameters log MSS, log MAC, root FD."""
+def flying_position_model(times: Floats, flying_m: float | None = None) -> Model:
+    """Place at each time (n,), s, of a record that begins FD after the start.
+
+    Parameters are log MSS, log MAC and, unless FD is known (m), its root.
+    """
 
     def model(at: Floats, rows: Rows) -> tuple[Floats, Floats]:
-        root = at[:, 2:3]
+        root = at[:, 2:3] if flying_m is None else np.full((len(at), 1), np.sqrt(flying_m))
         crossed, crossed_slopes, pace = passing(root**2, at)
         place, slopes, speed = _place(times + crossed, at)
         slopes = slopes + speed[..., None] * crossed_slopes
-        towards = 2.0 * root * (speed * pace - 1.0)
-        return place - root**2, np.concatenate([slopes, towards[..., None]], axis=-1)
+        if flying_m is None:
+            towards = 2.0 * root * (speed * pace - 1.0)
+            slopes = np.concatenate([slopes, towards[..., None]], axis=-1)
+        return place - root**2, slopes
 
     return model
 

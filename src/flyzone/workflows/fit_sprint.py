@@ -179,27 +179,29 @@ def _fit_trace(trace: Trace, how: ProfileOptions) -> SprintFit:
             "sprint, or profile all of its sprints together (--in-situ).",
             code="fit-long",
         )
-    if how.flying_m is not None:
+    if how.flying_m is not None and (how.over == "distance" or trace.velocities is not None):
         raise InputError(
-            "A known flying distance is for split times; a trace of distances finds it itself. "
-            "Use --correction flying.",
+            "A known flying distance is for split times and for distances over time; a trace of "
+            "speed finds its own start. Leave it out.",
             code="profile-flying",
         )
     if how.over == "distance":
         found = _fit_over_distance(trace, how)
     elif trace.velocities is None:
-        found = SprintFit(_fit_positions(trace, how.correction))
+        found = SprintFit(_fit_positions(trace, how))
     else:
         found = _fit_over_time(trace, how)
     _refuse_without_acceleration(found.fit)
     return replace(found, doubts=(*found.doubts, *doubts_of_trace(found.fit)))
 
 
-def _fit_positions(trace: Trace, correction: str) -> FittedSprint:
+def _fit_positions(trace: Trace, how: ProfileOptions) -> FittedSprint:
     times, positions = trace.times, trace.positions
     assert positions is not None
     try:
-        return fit_position(times, positions, correction, scale_sd=trace.scale_sd)
+        return fit_position(
+            times, positions, how.correction, flying_m=how.flying_m, scale_sd=trace.scale_sd
+        )
     except FitError as error:
         quarter = max(len(times) // 4, 1)
         early = (positions[quarter] - positions[0]) / (times[quarter] - times[0])
