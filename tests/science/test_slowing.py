@@ -17,7 +17,7 @@ GATES = np.arange(10.0, 101.0, 10.0)
 def chances(*, stated: bool, correction: str = "none", flying: float = 0.0) -> list[float]:
     rng = np.random.default_rng(3)
     found = []
-    for _ in range(200):
+    for _ in range(150):
         times = gate_times(MSS, MAC, GATES, flying=flying, noise=0.01, rng=rng)
         splits = Splits.of(GATES, times, sd=0.01 if stated else None)
         told = flying if flying else None

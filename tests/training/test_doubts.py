@@ -78,10 +78,10 @@ def test_a_gun_is_told_from_a_flying_trigger() -> None:
 
 @pytest.mark.parametrize("sd", [0.01, None])
 def test_a_true_start_is_suspected_in_two_of_a_hundred_sprints_at_most(sd: float | None) -> None:
-    """Measured: 0.7 % (stated) and 1.0 % (from the scatter) of 300 sprints timed to 10 ms."""
-    codes = codes_of_many(300, GATES, sd)
+    """Measured: 0.5 % (stated) and 1.7 % (from the scatter) of 600 sprints timed to 10 ms."""
+    codes = codes_of_many(200, GATES, sd)
     suspected = codes.count("trigger-before-clock") + codes.count("clock-before-start")
-    assert suspected <= 0.02 * 300
+    assert suspected <= 0.02 * 200
 
 
 @pytest.mark.parametrize(
@@ -102,8 +102,8 @@ def test_noise_is_called_slowing_in_four_of_a_hundred_sprints_at_most(
     end: float, sd: float | None
 ) -> None:
     """Measured: 1 to 3 %, at a plateau where neighbouring stretches differ by noise alone."""
-    codes = codes_of_many(200, np.arange(10.0, end + 1.0, 10.0), sd)
-    assert codes.count("slowing") <= 0.04 * 200
+    codes = codes_of_many(150, np.arange(10.0, end + 1.0, 10.0), sd)
+    assert codes.count("slowing") <= 0.04 * 150
 
 
 @pytest.mark.parametrize("flying", [0.0, 0.4])

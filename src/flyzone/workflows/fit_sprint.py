@@ -18,7 +18,7 @@ from flyzone.science.in_situ import InSituSettings, fit_in_situ
 from flyzone.science.limits import above_zero
 from flyzone.science.split_model import known_correction
 from flyzone.science.trim import false_returns, sprint_part
-from flyzone.training.doubts import doubts_of_splits, doubts_of_trace
+from flyzone.training.doubts import LARGEST_MAC_M_S2, doubts_of_splits, doubts_of_trace
 
 Trim = Literal["auto", "always", "never"]
 Over = Literal["time", "distance"]
@@ -29,7 +29,7 @@ KeepFit = Callable[[Keep], FittedSprint]
 SLOWEST_M_S = 3.0
 """Slower is a walk, as `flyzone time` has it too."""
 _SHORT_STANDING_S = 0.2
-_NOT_KNOWN = 0.5
+_NOT_KNOWN = 0.25
 _STEADY = 0.8
 _LONGEST_S = 60.0
 _FARTHEST_M = 200.0
@@ -253,6 +253,8 @@ def _fit_over_distance(trace: Trace, how: ProfileOptions) -> SprintFit:
 
 def _refuse_without_acceleration(fit: FittedSprint) -> None:
     se = fit.se("MAC")
+    if fit.mac > 2.0 * LARGEST_MAC_M_S2:
+        raise _no_acceleration(f"its MAC of {fit.mac:.0f} m/s² is that of no human")
     if se is not None and se > _NOT_KNOWN * fit.mac:
         raise _no_acceleration(
             f"MAC could be anything ({fit.mac:.2f} m/s², standard error {se:.2f})"
