@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from flyzone.cli.door import AsJson, door, print_json, say
+from flyzone.cli.door import AsJson, door, print_json, say, show
 from flyzone.units import kmh
 
 if TYPE_CHECKING:
@@ -57,12 +57,12 @@ def time(
 def show_timing(timing: ClipTiming) -> None:
     """Prints runs for people; warnings go to standard error."""
     for number, run in enumerate(timing.runs, 1):
-        typer.echo(run_line(number, run))
+        show(run_line(number, run))
         for split in run.splits:
             typer.echo(
                 f"     {split.from_m:g}-{split.to_m:g} m  {split.time_s:.3f} s ± {split.time_sd_s:.3f}"
             )
-        typer.echo("     error from: " + _budget(run))
+        show("     error from: " + _budget(run))
     for warning in timing.warnings:
         say(f"{warning.code}: {warning.message}", style="yellow")
 

@@ -26,6 +26,7 @@ from flyzone.science.trace_model import (
 
 _ONE = np.zeros(1, dtype=np.intp)
 _NEARLY_TOP = 0.9
+_SINGULAR = 1e13
 
 
 def fit_velocity(times: Floats, velocities: Floats, *, top_speed: str = "fitted") -> FittedSprint:
@@ -229,7 +230,7 @@ def _fit(
     freedom = len(at) - size
     factor = correlation_factor(clock, observed - predicted, size)
     variance = least.squares[0] / freedom * factor**2
-    covariance = np.linalg.pinv(least.information[0], hermitian=True) * variance
+    covariance = _inverse(least.information[0]) * variance
     return FittedSprint(
         input=input,
         correction=correction,
@@ -242,8 +243,25 @@ def _fit(
         observed=observed,
         predicted=predicted,
         correlation_factor=factor,
-        at_bound=tuple(n for n, b in zip(names, least.held[0], strict=True) if b),
+        # What is held on purpose (an observed top speed) is on no bound.
+        at_bound=tuple(
+            n for n, b in zip(names, least.held[0] & (low[0] < high[0]), strict=True) if b
+        ),
     )
+
+
+def _inverse(information: Floats) -> Floats:
+    """Inverse of J'J; a direction that the samples do not see is no small error but none known."""
+    size = np.sqrt(np.diagonal(information))
+    scale = np.outer(size, size)
+    if not np.all(size > 0.0) or np.linalg.cond(information / scale) > _SINGULAR:
+        raise FitError(
+            "These samples leave a number of the sprint open: any value would fit as well. Check "
+            "that the acceleration from rest is in the record.",
+            code="fit-undetermined",
+        )
+    inverse: Floats = np.linalg.inv(information / scale) / scale
+    return inverse
 
 
 def _first_rise(times: Floats, velocities: Floats, top: float) -> float:
