@@ -34,7 +34,7 @@ GATES = np.array([5.0, 10.0, 15.0, 20.0, 30.0, 40.0])
 SETS = 10_000
 GOAL_S = 2.0
 SHORTS_MS = (7.0, 8.5)
-"""A fit by the R package `shorts` on the same kind of machine, as the task states it."""
+"""A fit by the R package `shorts`, measured elsewhere on the same kind of machine."""
 PAGE = Path(__file__).resolve().parents[1] / "docs" / "fit-speed.md"
 
 
