@@ -1,15 +1,19 @@
 """The frozen words of the domain: plain data, no behaviour that needs a file or a clock."""
 
+from flyzone.model.athlete import Athlete, Group, Level, Place, Sex
+from flyzone.model.checkin import CheckIn, Clearance, Pain, WarningSign
 from flyzone.model.cloud import Cloud
 from flyzone.model.conditions import Body, Conditions, StartType, Trigger
 from flyzone.model.fitted import FittedSprint
+from flyzone.model.history import History
 from flyzone.model.measurement import Measurement, SharedError
+from flyzone.model.plan import Dose, Plan, PlannedDay, PlannedSession
+from flyzone.model.power import Jump, JumpKind, Lift
 from flyzone.model.profile import (
     Band,
     Estimate,
     FailedSprint,
     ForceVelocity,
-    Reason,
     SprintProfile,
 )
 from flyzone.model.reading import (
@@ -26,6 +30,9 @@ from flyzone.model.reading import (
     Trajectory,
     ZoneTime,
 )
+from flyzone.model.reason import Reason
+from flyzone.model.rep import MAXIMAL, Ending, Rep, Session, Stimulus
+from flyzone.model.rule_change import RuleChange
 from flyzone.model.setup import ClipSetup, LanePoint, Mark, Pixel
 from flyzone.model.splits import Splits, splits_of_table
 from flyzone.model.timed import (
@@ -44,35 +51,56 @@ Sprint = Splits | Trace | Cloud
 """What can be profiled."""
 
 __all__ = [
+    "MAXIMAL",
     "Activity",
+    "Athlete",
     "Band",
     "Body",
     "Channel",
+    "CheckIn",
+    "Clearance",
     "ClipInfo",
     "ClipSetup",
     "ClipTiming",
     "Cloud",
     "Conditions",
     "Direction",
+    "Dose",
+    "Ending",
     "ErrorSource",
     "Estimate",
     "FailedSprint",
     "FittedSprint",
     "ForceVelocity",
+    "Group",
     "HeldRows",
+    "History",
+    "Jump",
+    "JumpKind",
     "LanePoint",
     "Lap",
+    "Level",
+    "Lift",
     "Mark",
     "Measurement",
     "NotMeasured",
     "Notice",
+    "Pain",
     "Person",
     "Pixel",
+    "Place",
+    "Plan",
+    "PlannedDay",
+    "PlannedSession",
     "RaceResult",
     "RaceTime",
     "Reading",
     "Reason",
     "RejectedRow",
+    "Rep",
+    "RuleChange",
+    "Session",
+    "Sex",
     "SharedError",
     "Split",
     "Splits",
@@ -80,10 +108,12 @@ __all__ = [
     "SprintProfile",
     "StartList",
     "StartType",
+    "Stimulus",
     "TimedRun",
     "Trace",
     "Trajectory",
     "Trigger",
+    "WarningSign",
     "ZoneTime",
     "splits_of_table",
 ]

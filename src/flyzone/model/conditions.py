@@ -5,8 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal, get_args
 
-from flyzone.errors import InputError
-from flyzone.model.arrays import number
+from flyzone.model.limits import one_of, within
 
 StartType = Literal["block", "three-point", "standing", "foot-release", "rolling"]
 """How the athlete set off: from blocks, a three-point stance, standing still, a clock started by
@@ -14,6 +13,7 @@ the lifted rear foot, or already moving."""
 
 Trigger = Literal["gun", "beam", "first-movement", "manual"]
 """What started the clock."""
+_CODE = "conditions"
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,9 +52,9 @@ class Conditions:
         for name, low, high, what, unit in _LIMITS:
             value = getattr(self, name)
             if value is not None:
-                object.__setattr__(self, name, _within(value, low, high, what, unit))
-        _one_of(self.start, get_args(StartType), "The start")
-        _one_of(self.trigger, get_args(Trigger), "The trigger")
+                object.__setattr__(self, name, within(value, low, high, what, unit, _CODE))
+        one_of(self.start, get_args(StartType), "The start", _CODE)
+        one_of(self.trigger, get_args(Trigger), "The trigger", _CODE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,8 +78,8 @@ class Body:
     height_m: float
 
     def __post_init__(self) -> None:
-        mass = _within(self.mass_kg, 10.0, 300.0, "The body mass", "kg")
-        height = _within(self.height_m, 0.8, 2.6, "The body height", "m")
+        mass = within(self.mass_kg, 10.0, 300.0, "The body mass", "kg", _CODE)
+        height = within(self.height_m, 0.8, 2.6, "The body height", "m", _CODE)
         object.__setattr__(self, "mass_kg", mass)
         object.__setattr__(self, "height_m", height)
 
@@ -91,22 +91,3 @@ _LIMITS = (
     ("pressure_hpa", 300.0, 1100.0, "The air pressure", "hPa"),
     ("altitude_m", -500.0, 9000.0, "The altitude", "m"),
 )
-
-
-def _within(given: float, low: float, high: float, what: str, unit: str) -> float:
-    value = number(given, what, "conditions")
-    if not low <= value <= high:
-        raise InputError(
-            f"{what} must lie between {low:g} and {high:g} ({unit}), got {value:g}. Check its unit.",
-            code="conditions",
-        )
-    return value
-
-
-def _one_of(word: str | None, known: tuple[str, ...], what: str) -> None:
-    if word is not None and word not in known:
-        raise InputError(
-            f"{what} must be one of {', '.join(known)}, got {word!r}. Leave it out where it is not "
-            "known.",
-            code="conditions",
-        )

@@ -11,6 +11,7 @@ from flyzone.errors import InputError
 from flyzone.model.arrays import Floats, HoldsArrays, fixed
 from flyzone.model.conditions import Body, Conditions
 from flyzone.model.fitted import FittedSprint
+from flyzone.model.reason import Reason
 from flyzone.model.timed import Notice, NotMeasured
 
 
@@ -39,34 +40,6 @@ class Estimate:
             raise InputError(
                 f"An estimate must be a finite number, got {self.value}.", code="estimate"
             )
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Reason(HoldsArrays):
-    """Why something is said: a code, the numbers behind it, and what it rests on.
-
-    Attributes
-    ----------
-    code : str
-        Stable, kebab-case; `flyzone.wording` has the sentence for it.
-    numbers : mapping of str to float or str
-        What the sentence needs.
-    probability : float or None
-        How sure it is, 0 to 1, given the errors of the numbers.
-    source : str
-        The publication or rule, as a key of docs/references.bib or in words.
-    caveat : str
-        What speaks against it; empty where nothing is known to.
-    """
-
-    code: str
-    numbers: Mapping[str, float | str] = field(default_factory=dict)
-    probability: float | None = None
-    source: str = ""
-    caveat: str = ""
-
-    def __post_init__(self) -> None:
-        object.__setattr__(self, "numbers", MappingProxyType(dict(self.numbers)))
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -1,14 +1,10 @@
-"""Sentences in English, by the code of the reason that they word.
-
-A template takes the numbers of its reason by name.  Another language is another module with the same
-codes; a test compares the two lists.
-"""
+"""What is said of a profile: what speaks against it, what it means."""
 
 from __future__ import annotations
 
 from typing import Final
 
-SENTENCES: Final[dict[str, str]] = {
+PROFILE: Final[dict[str, str]] = {
     # What speaks against a profile's numbers (flyzone.training.doubts).
     "no-error-known": (
         "{n:d} times determine {p:d} numbers without any left over, so that their error is not "
