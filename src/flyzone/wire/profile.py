@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any, Final, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, Field
 
 from flyzone.model import (
     Estimate,
@@ -18,21 +18,18 @@ from flyzone.model import (
     FittedSprint,
     ForceVelocity,
     Notice,
-    Reason,
     SprintProfile,
 )
+from flyzone.wire.reason import EXACT, ReasonDocument, digits, reason_document
 from flyzone.wire.timed import NoticeDocument, NotMeasuredDocument
-from flyzone.wording.sentences import sentence
 
 PROFILE_SCHEMA_VERSION: Final = 1
-
-_Exact = ConfigDict(extra="forbid", frozen=True, allow_inf_nan=False)
 
 
 class EstimateDocument(BaseModel):
     """A number with what is known of its error."""
 
-    model_config = _Exact
+    model_config = EXACT
 
     value: float
     unit: str
@@ -44,7 +41,7 @@ class EstimateDocument(BaseModel):
 class FitDocument(BaseModel):
     """How well the curve fits what was measured."""
 
-    model_config = _Exact
+    model_config = EXACT
 
     input: Literal["splits", "velocity", "velocity-distance", "position", "in-situ"]
     correction: str
@@ -67,7 +64,7 @@ class FitDocument(BaseModel):
 class ForceVelocityDocument(BaseModel):
     """A force-velocity profile in one definition; two definitions are never compared."""
 
-    model_config = _Exact
+    model_config = EXACT
 
     definition: str
     basis: str = Field(description="the definition with its settings")
@@ -79,22 +76,10 @@ class ForceVelocityDocument(BaseModel):
     DRF: EstimateDocument | None = None
 
 
-class ReasonDocument(BaseModel):
-    """What a profile means, with how sure that is and what speaks against it."""
-
-    model_config = _Exact
-
-    code: str
-    text: str
-    probability: float | None = Field(default=None, ge=0.0, le=1.0)
-    source: str | None = None
-    caveat: str | None = None
-
-
 class ProfileDocument(BaseModel):
     """Everything that one sprint gave."""
 
-    model_config = _Exact
+    model_config = EXACT
 
     schema_version: Literal[1] = PROFILE_SCHEMA_VERSION
     athlete: str | None = None
@@ -113,7 +98,7 @@ class ProfileDocument(BaseModel):
 class FailedProfileDocument(BaseModel):
     """A sprint of a file that could not be profiled; the others went on."""
 
-    model_config = _Exact
+    model_config = EXACT
 
     athlete: str | None = None
     run: str | None = None
@@ -124,7 +109,7 @@ class FailedProfileDocument(BaseModel):
 class ProfilesDocument(BaseModel):
     """The profiles of a file with several sprints."""
 
-    model_config = _Exact
+    model_config = EXACT
 
     schema_version: Literal[1] = PROFILE_SCHEMA_VERSION
     profiles: list[ProfileDocument]
@@ -171,7 +156,7 @@ def profile_document(profile: SprintProfile, of_file: Sequence[Notice] = ()) -> 
             "force_velocity_analytic": analytic and _force_velocity(analytic),
             "fit": _fit(profile.fit, dict(profile.samples_left_out)),
             "derived": {name: _estimate(one) for name, one in profile.derived.items()},
-            "meaning": [_reason(reason) for reason in profile.reasons],
+            "meaning": [reason_document(reason) for reason in profile.reasons],
             "warnings": [
                 {"code": n.code, "message": n.message} for n in (*of_file, *profile.warnings)
             ],
@@ -215,11 +200,11 @@ def profiles_document(
 
 def _estimate(estimate: Estimate) -> dict[str, Any]:
     return {
-        "value": _digits(estimate.value),
+        "value": digits(estimate.value),
         "unit": estimate.unit,
-        "se": _digits(estimate.se),
-        "low_90": _digits(estimate.low_90),
-        "high_90": _digits(estimate.high_90),
+        "se": digits(estimate.se),
+        "low_90": digits(estimate.low_90),
+        "high_90": digits(estimate.high_90),
     }
 
 
@@ -234,31 +219,16 @@ def _fit(fit: FittedSprint, left_out: dict[str, int]) -> dict[str, Any]:
         "correction": fit.correction,
         "n": len(fit.at),
         "degrees_of_freedom": fit.degrees_of_freedom,
-        "at": [_digits(x) for x in fit.at],
-        "observed": [_digits(x) for x in fit.observed],
-        "predicted": [_digits(x) for x in fit.predicted],
-        "residuals": [_digits(x) for x in fit.residuals],
+        "at": [digits(x) for x in fit.at],
+        "observed": [digits(x) for x in fit.observed],
+        "predicted": [digits(x) for x in fit.predicted],
+        "residuals": [digits(x) for x in fit.residuals],
         "residual_unit": _RESIDUAL_UNITS[fit.input],
-        "RMSE": _digits(fit.rmse),
-        "R2": _digits(fit.r_squared),
+        "RMSE": digits(fit.rmse),
+        "R2": digits(fit.r_squared),
         "error_known": fit.error_known,
-        "chi_square": _digits(fit.chi_square),
-        "correlation_factor": _digits(fit.correlation_factor),
-        "scatter_factor": _digits(fit.scatter_factor),
+        "chi_square": digits(fit.chi_square),
+        "correlation_factor": digits(fit.correlation_factor),
+        "scatter_factor": digits(fit.scatter_factor),
         "left_out": left_out,
     }
-
-
-def _reason(reason: Reason) -> dict[str, Any]:
-    return {
-        "code": reason.code,
-        "text": sentence(reason),
-        "probability": _digits(reason.probability),
-        "source": reason.source or None,
-        "caveat": reason.caveat or None,
-    }
-
-
-def _digits(value: float | None) -> float | None:
-    # Plain float: NumPy scalars are not JSON.  Adding 0.0 turns -0.0 into 0.0.
-    return None if value is None else float(f"{float(value):.10g}") + 0.0

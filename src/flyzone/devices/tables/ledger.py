@@ -8,6 +8,7 @@ nothing could be used, and in which nothing waits for a decision, is an error an
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from typing import NamedTuple
 
 from flyzone.devices.tables.text import Text, clipped
 from flyzone.errors import InputError
@@ -27,6 +28,14 @@ MOST_ROWS_ASIDE = 5_000
 """Rejected rows, or groups of held ones; a file with more is another one than it seems."""
 
 _NAMED = 12
+
+
+class Account(NamedTuple):
+    """Rows that were not used, and what the user should know."""
+
+    rejected: tuple[RejectedRow, ...]
+    held: tuple[HeldRows, ...]
+    notices: tuple[Notice, ...]
 
 
 class Ledger:
@@ -104,12 +113,7 @@ class Ledger:
         InputError
             If nothing was read and nothing waits for a decision.
         """
-        if self._repeated:
-            lines = sorted(set(self._repeated))
-            self.note(
-                "repeated-rows",
-                f"{_count(len(lines), 'row')} repeated, each used once: {listed(lines)}.",
-            )
+        account = self.account()
         if not (splits or traces or zones or trajectories or self._held):
             why = "It has no rows."
             if self._rejected:
@@ -128,9 +132,23 @@ class Ledger:
             zones=tuple(zones),
             trajectories=tuple(trajectories),
             bodies=self._bodies,
-            rejected=tuple(sorted(self._rejected, key=lambda row: row.line)),
-            held=tuple(self._held),
-            notices=tuple(self._notices.values()),
+            rejected=account.rejected,
+            held=account.held,
+            notices=account.notices,
+        )
+
+    def account(self) -> Account:
+        """What was written down so far."""
+        if self._repeated:
+            lines = sorted(set(self._repeated))
+            self.note(
+                "repeated-rows",
+                f"{_count(len(lines), 'row')} repeated, each used once: {listed(lines)}.",
+            )
+        return Account(
+            tuple(sorted(self._rejected, key=lambda row: row.line)),
+            tuple(self._held),
+            tuple(self._notices.values()),
         )
 
     def _refuse_too_many(self, count: int, line: int, reason: str) -> None:

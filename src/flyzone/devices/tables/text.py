@@ -51,17 +51,17 @@ class Text:
     assumed: bool = False
 
 
-def text_of(data: bytes) -> Text:
-    """All lines of a file.
+def text_of(data: bytes, *, largest: int = LARGEST_TEXT, most_lines: int = MOST_LINES) -> Text:
+    """All lines of a file of so many bytes and lines at most.
 
     Raises
     ------
     InputError
         If the bytes are no text, or too many.
     """
-    if len(data) > LARGEST_TEXT:
+    if len(data) > largest:
         raise InputError(
-            f"A table of timings may have up to {LARGEST_TEXT / 1e6:g} MB, got "
+            f"A table of timings may have up to {largest / 1e6:g} MB, got "
             f"{len(data) / 1e6:.1f} MB. Split the file, for example by day.",
             code="text-too-large",
         )
@@ -73,9 +73,9 @@ def text_of(data: bytes) -> Text:
         )
     text, encoding, assumed = _decoded(data)
     breaks = text.count("\n") + text.count("\r")
-    if breaks > MOST_LINES:
+    if breaks > most_lines:
         raise InputError(
-            f"A table of timings may have up to {MOST_LINES} lines, got about {breaks}. Split the "
+            f"A table of timings may have up to {most_lines} lines, got about {breaks}. Split the "
             "file, for example by day.",
             code="text-too-long",
         )
