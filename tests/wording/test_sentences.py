@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import ast
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from importlib import import_module
 from pathlib import Path
 
 import numpy as np
@@ -18,13 +19,19 @@ from flyzone.science.fit_splits import fit_splits
 from flyzone.training.doubts import doubts_of_fit, doubts_of_splits
 from flyzone.training.profile_meaning import Peers, against_distance, against_himself, against_peers
 from flyzone.wording.english import SENTENCES
+from flyzone.wording.english.profile import PROFILE
 from flyzone.wording.sentences import CATALOGUES, notice, sentence
 from flyzone.workflows.fit_sprint import ProfileOptions, fit_sprint
 from flyzone.workflows.force_velocity import optimum_of
 from flyzone.workflows.profile_sprint import profile_sprint
 
 SOURCE = Path(flyzone.__file__).parent
-EMITTERS = sorted([*(SOURCE / "training").glob("*.py"), *(SOURCE / "workflows").glob("*.py")])
+PARTS = ("profile", "today", "guard", "plan", "trend", "diagnosis", "training", "targets")
+OF_PROFILES = [
+    *(SOURCE / "training" / name for name in ("doubts.py", "profile_meaning.py")),
+    *(SOURCE / "workflows").glob("*.py"),
+]
+OF_TRAINING = sorted(set((SOURCE / "training").rglob("*.py")) - set(OF_PROFILES))
 
 
 def codes_in(tree: ast.AST) -> Iterator[str]:
@@ -32,6 +39,9 @@ def codes_in(tree: ast.AST) -> Iterator[str]:
     for node in ast.walk(tree):
         if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "Reason" and node.args:
             yield from words(node.args[0])
+        elif isinstance(node, ast.Call) and getattr(node.func, "attr", "") == "reason":
+            # The rule book's: its first argument is the rule, its second the code.
+            yield from (code for one in node.args[1:2] for code in words(one))
         elif isinstance(node, ast.Assign) and "code" in ast.dump(node.targets[0]):
             yield from words(node.value)
         elif isinstance(node, ast.FunctionDef) and node.name == "_verdict":
@@ -53,12 +63,29 @@ def words(node: ast.expr) -> Iterator[str]:
         yield from words(node.elts[0])
 
 
-def test_codes_in_the_source_and_sentences_are_the_same_list() -> None:
-    written = {
-        code for file in EMITTERS for code in codes_in(ast.parse(file.read_text(encoding="utf-8")))
+def codes_of(files: Iterable[Path]) -> set[str]:
+    return {
+        code for file in files for code in codes_in(ast.parse(file.read_text(encoding="utf-8")))
     }
+
+
+def test_codes_of_profiles_and_their_sentences_are_the_same_list() -> None:
+    written = codes_of(OF_PROFILES)
     assert written - set(SENTENCES) == set(), "a reason without a sentence"
-    assert set(SENTENCES) - written == set(), "a sentence that nobody says"
+    assert set(PROFILE) - written == set(), "a sentence that nobody says"
+
+
+def test_every_code_written_in_the_training_room_has_its_sentence() -> None:
+    assert codes_of(OF_TRAINING) - set(SENTENCES) == set(), "a reason without a sentence"
+
+
+def test_no_two_parts_word_one_code() -> None:
+    parts = [
+        getattr(import_module(f"flyzone.wording.english.{name}"), name.upper()) for name in PARTS
+    ]
+    codes = [code for part in parts for code in part]
+    assert sorted(codes) == sorted(set(codes))
+    assert set(codes) == set(SENTENCES)
 
 
 def doubted(given: Splits, correction: str = "none") -> list[Reason]:
@@ -127,7 +154,7 @@ def test_every_sentence_is_said_with_the_numbers_of_who_says_it() -> None:
     said: dict[str, str] = {}
     for one in emitted():
         said[one.code] = one.message if isinstance(one, Notice) else sentence(one)
-    assert set(SENTENCES) - set(said) == set(), "never said here: plant its cause above"
+    assert set(PROFILE) - set(said) == set(), "never said here: plant its cause above"
     for code, text in said.items():
         assert re.match(r"[A-Z{0-9]", text), code
         assert text.endswith("."), code
