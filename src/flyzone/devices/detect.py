@@ -8,7 +8,6 @@ would notice.
 from __future__ import annotations
 
 import os
-import stat
 from pathlib import Path
 
 from flyzone.devices import (
@@ -30,6 +29,7 @@ from flyzone.devices import (
     tcx,
     vald,
 )
+from flyzone.devices.file_bytes import bytes_of_file
 from flyzone.devices.format import Claim, Format, ReadOptions, Source
 from flyzone.devices.tables.text import clipped, head_of
 from flyzone.errors import InputError
@@ -96,39 +96,7 @@ def read_file(
         If the file cannot be opened or read.
     """
     file = Path(path)
-    try:
-        found = file.stat()
-        if stat.S_ISDIR(found.st_mode):
-            raise InputError(f"{file} is a folder. Name one file in it.", code="file-is-folder")
-        if not stat.S_ISREG(found.st_mode):
-            raise InputError(
-                f"{file} is a device or a pipe, no file. Save what it gives into a file first.",
-                code="file-is-device",
-            )
-        if found.st_size > LARGEST_FILE:
-            raise InputError(
-                f"A file may have up to {LARGEST_FILE / 1e6:g} MB, got {found.st_size / 1e6:.0f} MB "
-                f"in {file.name}. Export a shorter recording.",
-                code="file-too-large",
-            )
-        # The size may have changed since: a file that grows is not read to its end.
-        with file.open("rb") as stream:
-            data = stream.read(LARGEST_FILE + 1)
-    except FileNotFoundError as error:
-        raise InputError(
-            f"There is no file {file}. Check its name and folder.", code="file-missing"
-        ) from error
-    except PermissionError as error:
-        raise InputError(
-            f"{file} may not be read by this user. Change its permissions, or copy it.",
-            code="file-not-permitted",
-        ) from error
-    except (OSError, ValueError) as error:
-        # A path with a NUL or of impossible length, a medium that fails.
-        raise InputError(
-            f"The file {str(file)!r} could not be read: {error}. Check its name, or copy it first.",
-            code="file-unreadable",
-        ) from error
+    data = bytes_of_file(file, LARGEST_FILE)
     return read_bytes(data, file.name, options, dialect)
 
 

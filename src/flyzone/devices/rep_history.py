@@ -24,7 +24,8 @@ from flyzone.errors import InputError
 from flyzone.model import HeldRows, Notice, RejectedRow, Session, Stimulus
 
 _LONGEST_SESSION = timedelta(hours=12)
-_LARGEST_FILE = 80_000_000
+LARGEST_FILE = 80_000_000
+"""Bytes: half a million reps."""
 _MOST_ROWS = 1_000_000
 
 
@@ -100,7 +101,7 @@ def read_rep_table(
     InputError
         If there is no such table, a column is missing, or no row can be used.
     """
-    text = text_of(source.data, largest=_LARGEST_FILE, most_lines=_MOST_ROWS)
+    text = text_of(source.data, largest=LARGEST_FILE, most_lines=_MOST_ROWS)
     table = rep_table(text.lines)
     if table is None:
         raise InputError(
