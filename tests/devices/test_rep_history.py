@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -11,6 +12,7 @@ from hypothesis import strategies as st
 
 from flyzone.devices.format import Source
 from flyzone.devices.rep_history import RepTable, read_rep_table
+from flyzone.devices.write_rep_table import write_rep_table
 from flyzone.errors import InputError
 
 HEAD = (
@@ -140,7 +142,7 @@ def test_moments_without_a_zone_are_told_and_take_the_zone_that_is_named() -> No
 @pytest.mark.parametrize(
     ("cell", "pain", "place"),
     [("", None, None), ("no", 0.0, None), ("3", 3.0, None), ("yes", 5.0, None),
-     ("Hamstring", 5.0, "hamstring")],
+     ("Hamstring", 5.0, "hamstring"), ("2.5 calf", 2.5, "calf")],
 )  # fmt: skip
 def test_pain_may_be_a_size_a_word_or_a_place(
     cell: str, pain: float | None, place: str | None
@@ -154,6 +156,18 @@ def test_the_same_file_makes_the_same_ids() -> None:
     assert read(row) == read(row)
     other = read(row.replace("Mia", "Lea"))
     assert other.athletes[0].sessions[0].id != read(row).athletes[0].sessions[0].id
+
+
+def test_what_is_written_is_read_back(tmp_path: Path) -> None:
+    table = read(
+        f"=Mia,a,{DAY},1,10,1.05,0.004,,-0.4,video,0",
+        f"=Mia,a,{DAY},2,10,1.1,,231.5,,,3.5 hamstring",
+        f"Lea,b,{DAY},1,30,3.3,,,,gates,",
+        "Lea,c,2026-05-03T17:00:00Z,1,10,1.2,,,,,", "Lea,c,2026-05-03T17:06:00Z,2,10,1.2,,,,,",
+    )  # fmt: skip
+    target = tmp_path / "reps.csv"
+    assert write_rep_table([(a.name, a.sessions) for a in table.athletes], target) == ()
+    assert read_rep_table(Source(target.read_bytes())) == table
 
 
 @given(st.binary(max_size=300))

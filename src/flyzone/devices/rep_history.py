@@ -111,7 +111,7 @@ def read_rep_table(
         )
     id_of = athlete_id or (lambda name: str(uuid5(NAMESPACE, f"athlete:{name}")))
     ledger = Ledger(text)
-    rows = RowReader(table, ledger, zone, id_of).read()
+    rows = RowReader(table, ledger, zone).read()
     athletes = _athletes(rows, stimulus, id_of, ledger)
     account = ledger.account()
     if not athletes:
@@ -193,13 +193,16 @@ def _session(
         return None
     named = {line.stimulus for line in kept} - {None}
     endings = [line.ended_by for line in kept if line.ended_by]
+    session_id = uuid5(NAMESPACE, f"session:{athlete_id}:{start.timestamp()}")
     try:
         return Session(
-            str(uuid5(NAMESPACE, f"session:{athlete_id}:{start.timestamp()}")),
+            str(session_id),
             athlete_id,
             start,
             next(iter(named)) if len(named) == 1 else stimulus,  # type: ignore[arg-type]
-            tuple(line.rep for line in kept),
+            tuple(
+                replace(line.rep, id=str(uuid5(session_id, str(line.rep.number)))) for line in kept
+            ),
             ended_by=endings[-1] if endings else None,  # type: ignore[arg-type]
             source="table of reps",
         )

@@ -6,13 +6,14 @@ What a row says of its athlete's other rows (two reps of one number, two session
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, tzinfo
 from typing import Any, get_args
-from uuid import UUID, uuid5
+from uuid import UUID
 
 from flyzone.devices.tables.csv_table import Row, Table, find_table
+from flyzone.devices.tables.formula_guard import unguarded
 from flyzone.devices.tables.ledger import Ledger
 from flyzone.devices.tables.numerals import MISSING, decimal_mark, number
 from flyzone.devices.tables.text import clipped
@@ -22,7 +23,7 @@ from flyzone.model import Place, Rep, Stimulus
 NEEDED = ("athlete", "session", "started_at", "rep", "distance_m", "time_s")
 OPTIONAL = (
     "time_sd_s", "rest_before_s", "wind_m_s", "wind_sd_m_s", "method", "pain", "run_in_m",
-    "heart_rate_bpm", "ready", "effort", "form", "stimulus", "ended_by", "exercise",
+    "heart_rate_bpm", "ready", "effort", "at", "form", "stimulus", "ended_by", "exercise",
 )  # fmt: skip
 _NUMBERS = (
     "distance_m", "time_s", "time_sd_s", "rest_before_s", "wind_m_s", "wind_sd_m_s", "run_in_m",
@@ -35,6 +36,8 @@ UNSIZED_PAIN = 5.0
 
 NAMESPACE = UUID("6c1c64a2-6d1a-5a0b-9d0e-7a4c3b1f5e21")
 """Of ids made from content, so that the same row always makes the same record."""
+_UNNAMED = str(NAMESPACE)
+"""Id of a rep whose session is not known yet."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,10 +66,9 @@ class RowReader:
         table: Table,
         ledger: Ledger,
         zone: tzinfo | None,
-        id_of: Callable[[str], str],
     ) -> None:
         columns = _columns(table)
-        self._columns, self._ledger, self._zone, self._id_of = columns, ledger, zone, id_of
+        self._columns, self._ledger, self._zone = columns, ledger, zone
         self._rows = [row for row in table.rows() if self._whole(row)]
         self._mark = decimal_mark(
             (row.cells[columns[name]], _LARGEST.get(name, 999.0))
@@ -82,7 +84,7 @@ class RowReader:
 
     def read(self) -> list[RepRow]:
         """The rows that can be read on their own."""
-        moments = [self._moment(row) for row in self._rows]
+        moments = [_moment(self._cell(row, "started_at")) for row in self._rows]
         naive = any(m is not None and m.utcoffset() is None for m in moments)
         mixed = naive and any(m is not None and m.utcoffset() is not None for m in moments)
         if naive and self._zone is None and not mixed:
@@ -113,31 +115,28 @@ class RowReader:
         index = self._columns.get(name)
         return "" if index is None else row.cells[index].strip()
 
-    def _moment(self, row: Row) -> datetime | None:
-        try:
-            return datetime.fromisoformat(self._cell(row, "started_at"))
-        except ValueError:
-            return None
-
     def _line(self, row: Row, moment: datetime) -> RepRow | None:
         if moment.utcoffset() is None:
             moment = moment.replace(tzinfo=self._zone or UTC)
         athlete, session = self._cell(row, "athlete"), self._cell(row, "session")
-        athlete = athlete or "unnamed"
+        athlete = unguarded(athlete) or "unnamed"
         try:
             values = self._values(row)
             count = number(self._cell(row, "rep"), self._mark)
             if count is None or count.value != int(count.value):
                 raise InputError(f"the rep {self._cell(row, 'rep')!r} is no whole number")
+            if at := self._cell(row, "at"):
+                values["at"] = _moment(at)
+                if values["at"] is None:
+                    raise InputError(f"at: {clipped(at, 40)!r} is no moment in ISO 8601")
             stimulus = self._cell(row, "stimulus") or None
             if stimulus is not None and stimulus not in get_args(Stimulus):
                 raise InputError(f"{stimulus!r} is no stimulus: {', '.join(get_args(Stimulus))}")
-            label = f"{self._id_of(athlete)}:{session}:{moment.timestamp()}:{int(count.value)}"
             rep = Rep(
-                str(uuid5(NAMESPACE, f"rep:{label}")),
+                _UNNAMED,
                 int(count.value),
-                method=self._cell(row, "method") or None,
-                exercise=self._cell(row, "exercise") or None,
+                method=unguarded(self._cell(row, "method")) or None,
+                exercise=unguarded(self._cell(row, "exercise")) or None,
                 form=tuple(self._cell(row, "form").split()),
                 **values,
             )
@@ -169,20 +168,23 @@ class RowReader:
             return {}
         if word in _NO:
             return {"pain": 0.0}
-        found = number(word, self._mark)
-        if found is not None:
-            return {"pain": found.value}
-        place = word if word in get_args(Place) else None
-        if place is None and word not in _YES:
+        size, _, place = word.partition(" ")
+        found = number(size, self._mark)
+        if found is None:
+            size, place = "", word
+        if place and place not in get_args(Place) and place not in _YES:
             raise InputError(
                 f"pain: {clipped(cell, 40)!r} is neither 0 to 10, yes or no, nor a place "
                 f"({', '.join(get_args(Place))})"
             )
+        where = place if place in get_args(Place) else None
+        if found is not None:
+            return {"pain": found.value, "pain_place": where}
         self._ledger.note(
             "pain-without-size",
             f"A pain that the table does not size counts as {UNSIZED_PAIN:g} of 10.",
         )
-        return {"pain": UNSIZED_PAIN, "pain_place": place}
+        return {"pain": UNSIZED_PAIN, "pain_place": where}
 
 
 def _score(cells: Sequence[str]) -> int:
@@ -212,3 +214,10 @@ def _columns(table: Table) -> dict[str, int]:
             code="columns-missing",
         )
     return {name: index for index, name in enumerate(names)}
+
+
+def _moment(cell: str) -> datetime | None:
+    try:
+        return datetime.fromisoformat(cell)
+    except ValueError:
+        return None
