@@ -47,7 +47,7 @@ def test_help_loads_no_decoder_and_no_table_library() -> None:
 
 @pytest.mark.parametrize("name", command_names())
 def test_every_command_takes_json_and_has_help(name: str) -> None:
-    result = CliRunner().invoke(app, [name, "--help"])
+    result = CliRunner().invoke(app, [*name.split(), "--help"])
     assert result.exit_code == 0
     assert "--json" in result.stdout
     first = next(line for line in result.stdout.splitlines()[1:] if line.strip())

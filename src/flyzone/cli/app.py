@@ -12,6 +12,8 @@ from typing import Annotated
 
 import typer
 
+from flyzone.cli import athlete, log, rules
+from flyzone.cli.checkin import checkin
 from flyzone.cli.demo import demo
 from flyzone.cli.doctor import doctor
 from flyzone.cli.export import export
@@ -20,6 +22,7 @@ from flyzone.cli.profile import profile
 from flyzone.cli.render import render
 from flyzone.cli.schema import schema
 from flyzone.cli.time import time
+from flyzone.cli.today import today
 from flyzone.cli.watch import watch
 
 app = typer.Typer(
@@ -66,3 +69,8 @@ app.command()(watch)
 app.command()(profile)
 app.command("import")(import_file)
 app.command()(export)
+app.add_typer(athlete.app)
+app.command()(checkin)
+app.add_typer(log.app)
+app.command()(today)
+app.add_typer(rules.app)

@@ -6,7 +6,9 @@ A page that is generated cannot forget a command; a test compares it with the he
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import typer
 from typer.main import get_command
@@ -26,22 +28,33 @@ on standard output. `FLYZONE_DEBUG=1` adds the traceback of a failure that is th
 
 
 def command_names() -> list[str]:
-    """Names of all commands that are shown, in alphabetical order."""
-    commands = getattr(get_command(app), "commands", {})
-    return sorted(name for name, command in commands.items() if not command.hidden)
+    """Names of all commands that are shown, those of a group behind its own, in alphabetical order."""
+    return [" ".join(path) for path, _ in _commands(get_command(app))]
 
 
 def reference() -> str:
     """The whole page, Markdown."""
-    group = get_command(app)
     parts = [_OPENING]
-    parent = typer.Context(group, info_name="flyzone", terminal_width=WIDTH, color=False)
-    for name in command_names():
-        command = group.commands[name]  # type: ignore[attr-defined]
-        context = typer.Context(command, parent=parent, info_name=name, terminal_width=WIDTH)
+    root = get_command(app)
+    for path, command in _commands(root):
+        parent = typer.Context(root, info_name="flyzone", terminal_width=WIDTH, color=False)
+        for name in path[:-1]:
+            parent = typer.Context(root, parent=parent, info_name=name, terminal_width=WIDTH)
+        context = typer.Context(command, parent=parent, info_name=path[-1], terminal_width=WIDTH)
         text = "\n".join(line.rstrip() for line in command.get_help(context).splitlines())
-        parts.append(f"## `flyzone {name}`\n\n```text\n{text.strip()}\n```\n")
+        parts.append(f"## `flyzone {' '.join(path)}`\n\n```text\n{text.strip()}\n```\n")
     return "\n".join(parts)
+
+
+def _commands(group: Any, above: tuple[str, ...] = ()) -> Iterator[tuple[tuple[str, ...], Any]]:
+    for name, command in sorted(group.commands.items()):
+        if command.hidden:
+            continue
+        path = (*above, name)
+        # A group that does something by itself, or says what is in it.
+        yield path, command
+        if hasattr(command, "commands"):
+            yield from _commands(command, path)
 
 
 def main() -> None:
