@@ -62,7 +62,7 @@ def board(
                 group=found.group,
                 public=public,
                 warnings=found.notices,
-            )  # fmt: skip
+            )
         )
     else:
         _show(found, distance)

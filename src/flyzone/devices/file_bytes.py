@@ -8,7 +8,7 @@ from pathlib import Path
 from flyzone.errors import InputError
 
 
-def bytes_of_file(file: Path, largest: int) -> bytes:
+def bytes_of_file(file: Path, largest: int, *, only: int | None = None) -> bytes:
     """The bytes of an ordinary file.
 
     Parameters
@@ -16,6 +16,8 @@ def bytes_of_file(file: Path, largest: int) -> bytes:
     file : Path
     largest : int
         How many it may have.
+    only : int, optional
+        How many of them are wanted, from the beginning.
 
     Raises
     ------
@@ -39,7 +41,7 @@ def bytes_of_file(file: Path, largest: int) -> bytes:
             )
         # The size may have changed since: a file that grows is not read to its end.
         with file.open("rb") as stream:
-            return stream.read(largest + 1)
+            return stream.read(largest + 1 if only is None else only)
     except FileNotFoundError as error:
         raise InputError(
             f"There is no file {file}. Check its name and folder.", code="file-missing"

@@ -5,10 +5,15 @@ from __future__ import annotations
 from os import PathLike
 from os.path import samefile
 from pathlib import Path
+from typing import Literal
 
 from flyzone.devices.detect import read_file
+from flyzone.devices.file_bytes import bytes_of_file
 from flyzone.devices.format import ReadOptions
 from flyzone.devices.lynx_evt import write_evt
+from flyzone.devices.rep_history import LARGEST_FILE
+from flyzone.devices.rep_rows import rep_table
+from flyzone.devices.tables.text import head_of
 from flyzone.devices.write_csv import write_csv
 from flyzone.devices.write_parquet import write_parquet
 from flyzone.errors import InputError, OutputError
@@ -16,6 +21,8 @@ from flyzone.files import check_target
 from flyzone.model import Notice, Reading
 from flyzone.workflows.sprints_of_file import no_sprints_in
 
+_GZIP = b"\x1f\x8b"
+_HEAD = 60_000
 WRITTEN = (".csv", ".parquet", ".evt")
 """Endings that `write_reading` knows."""
 
@@ -46,6 +53,20 @@ def import_file(
         If the file cannot be read or nothing recognises it.
     """
     return read_file(path, options or ReadOptions(), dialect)
+
+
+def what_is(path: str | PathLike[str]) -> Literal["device", "reps", "export"]:
+    """What kind of file this is, by its content: a device's, a table of reps, an export of flyzone.
+
+    Raises
+    ------
+    InputError
+        If it cannot be opened.
+    """
+    start = bytes_of_file(Path(path), LARGEST_FILE, only=_HEAD)
+    if start.startswith(_GZIP):
+        return "export"
+    return "reps" if rep_table(head_of(start)) is not None else "device"
 
 
 def not_over_itself(source: str | PathLike[str], target: str | PathLike[str]) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import tzinfo
 from os import PathLike
@@ -36,7 +37,11 @@ class RepFile:
 
 
 def rep_file(
-    path: str | PathLike[str], *, zone: tzinfo | None = None, every_row: bool = False
+    path: str | PathLike[str],
+    *,
+    zone: tzinfo | None = None,
+    every_row: bool = False,
+    athlete_id: Callable[[str], str] | None = None,
 ) -> RepFile:
     """The athletes of a table of reps.
 
@@ -48,6 +53,8 @@ def rep_file(
     every_row : bool
         Whether one row that cannot be used makes the table useless: a session that lacks a rep is
         another session.
+    athlete_id : callable, optional
+        From a name to a UUID; without it one is made from the name.
 
     Returns
     -------
@@ -60,7 +67,9 @@ def rep_file(
     """
     file = Path(path)
     name = file.name
-    table = read_rep_table(Source(bytes_of_file(file, LARGEST_FILE), name), zone=zone)
+    table = read_rep_table(
+        Source(bytes_of_file(file, LARGEST_FILE), name), zone=zone, athlete_id=athlete_id
+    )
     if every_row and (table.rejected or table.held):
         line, why = (
             (table.rejected[0].line, table.rejected[0].reason)
