@@ -13,9 +13,11 @@ from typing import Annotated
 import typer
 
 from flyzone.cli import athlete, log, rules
+from flyzone.cli.board import board
 from flyzone.cli.checkin import checkin
 from flyzone.cli.demo import demo
 from flyzone.cli.doctor import doctor
+from flyzone.cli.exercises import exercises, prescribe
 from flyzone.cli.export import export
 from flyzone.cli.import_ import import_file
 from flyzone.cli.profile import profile
@@ -74,3 +76,6 @@ app.command()(checkin)
 app.add_typer(log.app)
 app.command()(today)
 app.add_typer(rules.app)
+app.command()(exercises)
+app.command()(prescribe)
+app.command()(board)
