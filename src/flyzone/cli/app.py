@@ -23,6 +23,7 @@ from flyzone.cli.import_ import import_file
 from flyzone.cli.profile import profile
 from flyzone.cli.render import render
 from flyzone.cli.schema import schema
+from flyzone.cli.session import session
 from flyzone.cli.time import time
 from flyzone.cli.today import today
 from flyzone.cli.watch import watch
@@ -79,3 +80,4 @@ app.add_typer(rules.app)
 app.command()(exercises)
 app.command()(prescribe)
 app.command()(board)
+app.command()(session)

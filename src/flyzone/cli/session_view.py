@@ -26,12 +26,7 @@ _SHOWN_REASONS = 4
 
 
 def session_view(
-    name: str,
-    desk: SessionDesk,
-    verdicts: Sequence[RepVerdict],
-    now: datetime,
-    typed: str,
-    told: str,
+    name: str, desk: SessionDesk, now: datetime, typed: str, told: str
 ) -> RenderableType:
     """The whole view.
 
@@ -39,8 +34,6 @@ def session_view(
     ----------
     name : str
     desk : SessionDesk
-    verdicts : sequence of RepVerdict
-        One for each rep so far.
     now : datetime
     typed : str
         What stands on the input line.
@@ -50,10 +43,9 @@ def session_view(
     zone = desk.zone
     run_in = "" if zone.run_in_m is None else f" from a run-in of {zone.run_in_m:g} m"
     parts: list[RenderableType] = [Text(f"{name}: {zone.distance_m:g} m{run_in}", style="bold")]
-    if desk.verdict is not None:
-        parts.append(_verdict(desk.verdict, desk.session.reps[-1], now))
-    if desk.session.reps:
-        parts.append(_reps(desk.session.reps[-_SHOWN_REPS:], verdicts[-_SHOWN_REPS:]))
+    if desk.verdicts:
+        parts.append(_verdict(desk.verdicts[-1], desk.session.reps[-1], now))
+        parts.append(_reps(desk.session.reps[-_SHOWN_REPS:], desk.verdicts[-_SHOWN_REPS:]))
     if told:
         parts.append(Text(told, style="cyan"))
     parts.append(Text(f"> {typed}_"))

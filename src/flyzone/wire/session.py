@@ -11,7 +11,7 @@ from typing import Any, Final, Literal
 
 from pydantic import BaseModel, Field, TypeAdapter
 
-from flyzone.model import Notice, Session
+from flyzone.model import Notice, Rep, Session
 from flyzone.training.guard import GuardedSession, RepVerdict
 from flyzone.wire.reason import EXACT, ReasonDocument, digits, reason_documents
 from flyzone.wire.timed import NoticeDocument
@@ -45,6 +45,13 @@ class RepDocument(BaseModel):
         default=None, description="share of today's level that is lost, as estimated"
     )
     loss_sd: float | None = Field(default=None, ge=0.0)
+    level_s: float | None = Field(
+        default=None, description="today's level: the time of a rep when warm and not tired"
+    )
+    level_sd_s: float | None = Field(default=None, ge=0.0)
+    of_best: float | None = Field(
+        default=None, description="share of his best speed on record; it decides nothing"
+    )
     time_s: float | None = None
     time_sd_s: float | None = None
     rest_before_s: float | None = None
@@ -164,8 +171,8 @@ def told_line(code: str, message: str) -> dict[str, Any]:
     return ToldLine(code=code, message=message).model_dump(exclude_none=True)
 
 
-def _rep(verdict: RepVerdict, rep: Any) -> dict[str, Any]:
-    loss = verdict.loss
+def _rep(verdict: RepVerdict, rep: Rep) -> dict[str, Any]:
+    loss, level = verdict.loss, verdict.level
     return {
         "rep": verdict.number,
         "class": verdict.kind,
@@ -175,6 +182,9 @@ def _rep(verdict: RepVerdict, rep: Any) -> dict[str, Any]:
         "p_drop": digits(verdict.p_drop),
         "loss": None if loss is None else digits(loss.value),
         "loss_sd": None if loss is None else digits(loss.se),
+        "level_s": None if level is None else digits(level.value),
+        "level_sd_s": None if level is None else digits(level.se),
+        "of_best": digits(verdict.of_best),
         "time_s": rep.time_s,
         "time_sd_s": rep.time_sd_s,
         "rest_before_s": rep.rest_before_s,

@@ -75,6 +75,14 @@ Heard = Judged | Ended | Notice
 class SessionDesk:
     """Takes what happens in a session and gives the guard's verdicts.
 
+    Attributes
+    ----------
+    session : Session
+        As it is now.
+    verdicts : tuple of RepVerdict
+        One for each rep so far.
+    ended : Ended or None
+
     Parameters
     ----------
     session : Session
@@ -102,7 +110,8 @@ class SessionDesk:
         keep: Callable[[Session], None],
     ) -> None:
         self.session, self.zone = session, zone
-        self.verdict: RepVerdict | None = None
+        self.verdicts: tuple[RepVerdict, ...] = ()
+        self.ended: Ended | None = None
         self._guard = SessionGuard.for_session(earlier, book, athlete=athlete)
         self._clock, self._keep = clock, keep
         self._before_next: dict[str, Any] = {}
@@ -141,7 +150,8 @@ class SessionDesk:
         StoreError
             If it could not be kept: it is not announced either.
         """
-        at = self._clock() - timedelta(seconds=time_s)
+        # Typed at once after a first rep, or with a slow finger: never before the session began.
+        at = max(self._clock() - timedelta(seconds=time_s), self.session.started_at)
         fields: dict[str, Any] = {
             "distance_m": self.zone.distance_m,
             "run_in_m": self.zone.run_in_m,
@@ -159,11 +169,12 @@ class SessionDesk:
 
     def end(self, why: Ending = "athlete") -> Ended:
         """The session is over; why, as the record says it."""
-        if self.verdict is not None and self.verdict.verdict == "stop" and why == "athlete":
+        if self.verdicts and self.verdicts[-1].verdict == "stop" and why == "athlete":
             hurt = any(rep.pain for rep in self.session.reps)
             why = "pain" if hurt else "guard"
         self._settle(replace(self.session, ended_by=why))
-        return Ended(self.session, self._guard.whole(self.session))
+        self.ended = Ended(self.session, self._guard.whole(self.session))
+        return self.ended
 
     def _word(self, word: str, rest: list[str]) -> Heard:
         if word in ("ready", "hr"):
@@ -215,12 +226,13 @@ class SessionDesk:
             raise InputError("There is no rep to take back.", code="session-line")
         gone = self.session.reps[-1]
         self._settle(replace(self.session, reps=self.session.reps[:-1]))
-        self.verdict = self._guard.after(self.session) if self.session.reps else None
+        self.verdicts = self.verdicts[:-1]
         return Notice("session-undone", f"Rep {gone.number} ({gone.time_s:g} s) was taken back.")
 
     def _judged(self) -> Judged:
-        self.verdict = self._guard.after(self.session, **self._before_next)
-        return Judged(self.session, self.verdict)
+        verdict = self._guard.after(self.session, **self._before_next)
+        self.verdicts = (*self.verdicts[: len(self.session.reps) - 1], verdict)
+        return Judged(self.session, verdict)
 
     def _settle(self, session: Session) -> None:
         self._keep(session)
