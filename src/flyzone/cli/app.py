@@ -12,7 +12,7 @@ from typing import Annotated
 
 import typer
 
-from flyzone.cli import athlete, log, rules
+from flyzone.cli import athlete, log, rest_test, rules
 from flyzone.cli.board import board
 from flyzone.cli.checkin import checkin
 from flyzone.cli.demo import demo
@@ -20,12 +20,15 @@ from flyzone.cli.doctor import doctor
 from flyzone.cli.exercises import exercises, prescribe
 from flyzone.cli.export import export
 from flyzone.cli.import_ import import_file
+from flyzone.cli.plan import plan
 from flyzone.cli.profile import profile
 from flyzone.cli.render import render
 from flyzone.cli.schema import schema
 from flyzone.cli.session import session
+from flyzone.cli.targets import targets
 from flyzone.cli.time import time
 from flyzone.cli.today import today
+from flyzone.cli.trend import trend
 from flyzone.cli.watch import watch
 
 app = typer.Typer(
@@ -81,3 +84,7 @@ app.command()(exercises)
 app.command()(prescribe)
 app.command()(board)
 app.command()(session)
+app.command()(trend)
+app.command()(plan)
+app.add_typer(rest_test.app)
+app.command()(targets)
