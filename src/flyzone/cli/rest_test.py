@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import json
 import secrets
+from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -14,12 +14,11 @@ import typer
 from flyzone.cli.door import AsJson, door, print_json, show
 from flyzone.cli.moments import moment
 from flyzone.cli.reasons import show_reasons
-from flyzone.cli.store_options import Database, Who, reading, writing
+from flyzone.cli.store_options import Database, Who, program_version, reading, writing
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from flyzone.model import Session
+    from flyzone.storage import StoredResult
     from flyzone.wire.rest_test import RestTestPlanDocument
 
 app = typer.Typer(
@@ -59,7 +58,9 @@ def plan(
         athlete = store.find_athlete(name)
         start = moment(at, athlete.time_zone)
         document = plan_document(made, athlete.name, start.isoformat())
-        store.save(StoredResult(str(uuid4()), athlete.id, start, _KIND, document))
+        store.save(
+            StoredResult(str(uuid4()), athlete.id, start, _KIND, document, program_version())
+        )
     if as_json:
         print_json(document)
         return
@@ -141,7 +142,7 @@ def _sessions_of_file(path: Path, name: str) -> Sequence[Session]:
     return athlete.sessions
 
 
-def _latest(results: Sequence[object], name: str) -> RestTestPlanDocument:
+def _latest(results: Sequence[StoredResult], name: str) -> RestTestPlanDocument:
     from flyzone.errors import InputError
     from flyzone.wire.faults import checked
     from flyzone.wire.rest_test import RestTestPlanDocument
@@ -151,6 +152,5 @@ def _latest(results: Sequence[object], name: str) -> RestTestPlanDocument:
             f"No rest-test was planned for {name}. Begin with `flyzone rest-test plan {name}`.",
             code="rest-test-none",
         )
-    document = results[0].document
-    given = json.loads(document) if isinstance(document, str) else dict(document)
+    given = dict(results[0].document)
     return checked(given, RestTestPlanDocument, "The stored plan", "docs/rest-test.md")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import getpass
 from collections.abc import Iterator
+from importlib.metadata import PackageNotFoundError, version
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -67,3 +68,11 @@ def owner() -> Viewer:
     with contextlib.suppress(OSError, KeyError, ImportError):
         name = getpass.getuser()
     return Viewer.owner(name or "command line")
+
+
+def program_version() -> str:
+    """What is written beside a result, so that an upgrade can compute it anew."""
+    try:
+        return version("flyzone")
+    except PackageNotFoundError:
+        return "from source"
