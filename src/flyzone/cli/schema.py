@@ -13,11 +13,23 @@ from flyzone.cli.door import AsJson, door, print_json
 class Document(StrEnum):
     """Documents that have a schema."""
 
+    ATHLETE = "athlete"
+    BOARD = "board"
+    EXERCISES = "exercises"
     IMPORT = "import"
+    PLAN = "plan"
     PROFILE = "profile"
+    REST_TEST = "rest-test"
+    RULES = "rules"
+    SESSION = "session"
+    SESSION_LINE = "session-line"
     SETUP = "setup"
+    TARGETS = "targets"
     TIME = "time"
+    TODAY = "today"
+    TREND = "trend"
     WATCH = "watch"
+    WISHES = "wishes"
 
 
 @door
@@ -25,8 +37,9 @@ def schema(
     document: Annotated[Document, typer.Argument(help="Which document.")],
     as_json: AsJson = False,
 ) -> None:
-    """Print the JSON Schema of SETUP.json (setup), of what a command gives with --json (import,
-    profile, time), or of one line of `flyzone watch --json` (watch).
+    """Print the JSON Schema of SETUP.json (setup) or WISHES.json (wishes), of what a command gives
+    with --json (its name), or of one line of `flyzone watch` (watch) and of a live session
+    (session-line).
     """
     from flyzone.wire.schemas import json_schema
 

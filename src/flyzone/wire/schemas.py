@@ -12,23 +12,46 @@ from pydantic import TypeAdapter
 from pydantic.json_schema import JsonSchemaMode
 
 from flyzone.errors import InputError
+from flyzone.wire.athlete import ATHLETE_DOCUMENT, ATHLETE_SCHEMA_VERSION
+from flyzone.wire.board import BOARD_SCHEMA_VERSION, BoardDocument
+from flyzone.wire.exercises import EXERCISES_DOCUMENT, EXERCISES_SCHEMA_VERSION
+from flyzone.wire.plan import PLAN_SCHEMA_VERSION, PlanDocument
 from flyzone.wire.profile import PROFILE_SCHEMA_VERSION, ProfileDocument, ProfilesDocument
 from flyzone.wire.reading import READING_SCHEMA_VERSION, ReadingDocument
+from flyzone.wire.rest_test import REST_TEST_DOCUMENT, REST_TEST_SCHEMA_VERSION
+from flyzone.wire.rules import RULES_SCHEMA_VERSION, RulesDocument
+from flyzone.wire.session import SESSION_DOCUMENT, SESSION_LINE, SESSION_SCHEMA_VERSION
 from flyzone.wire.setup_schema import SETUP_SCHEMA_VERSION, SetupDocument
+from flyzone.wire.targets import TARGETS_SCHEMA_VERSION, TargetsDocument
 from flyzone.wire.timed import TIME_SCHEMA_VERSION, TimeDocument
+from flyzone.wire.today import TODAY_SCHEMA_VERSION, TodayDocument
+from flyzone.wire.trend import TREND_SCHEMA_VERSION, TrendDocument
 from flyzone.wire.watched import WATCH_DOCUMENT, WATCH_SCHEMA_VERSION
+from flyzone.wire.wishes import WISHES_SCHEMA_VERSION, WishesDocument
 
 _DIALECT = "https://json-schema.org/draft/2020-12/schema"
 _DOCUMENTS: dict[str, tuple[TypeAdapter[Any], int, JsonSchemaMode]] = {
+    "athlete": (ATHLETE_DOCUMENT, ATHLETE_SCHEMA_VERSION, "serialization"),
+    "board": (TypeAdapter(BoardDocument), BOARD_SCHEMA_VERSION, "serialization"),
+    "exercises": (EXERCISES_DOCUMENT, EXERCISES_SCHEMA_VERSION, "serialization"),
     "import": (TypeAdapter(ReadingDocument), READING_SCHEMA_VERSION, "serialization"),
+    "plan": (TypeAdapter(PlanDocument), PLAN_SCHEMA_VERSION, "serialization"),
     "profile": (
         TypeAdapter(ProfileDocument | ProfilesDocument),
         PROFILE_SCHEMA_VERSION,
         "serialization",
     ),
+    "rest-test": (REST_TEST_DOCUMENT, REST_TEST_SCHEMA_VERSION, "serialization"),
+    "rules": (TypeAdapter(RulesDocument), RULES_SCHEMA_VERSION, "serialization"),
+    "session": (SESSION_DOCUMENT, SESSION_SCHEMA_VERSION, "serialization"),
+    "session-line": (SESSION_LINE, SESSION_SCHEMA_VERSION, "serialization"),
     "setup": (TypeAdapter(SetupDocument), SETUP_SCHEMA_VERSION, "validation"),
+    "targets": (TypeAdapter(TargetsDocument), TARGETS_SCHEMA_VERSION, "serialization"),
     "time": (TypeAdapter(TimeDocument), TIME_SCHEMA_VERSION, "serialization"),
+    "today": (TypeAdapter(TodayDocument), TODAY_SCHEMA_VERSION, "serialization"),
+    "trend": (TypeAdapter(TrendDocument), TREND_SCHEMA_VERSION, "serialization"),
     "watch": (WATCH_DOCUMENT, WATCH_SCHEMA_VERSION, "serialization"),
+    "wishes": (TypeAdapter(WishesDocument), WISHES_SCHEMA_VERSION, "validation"),
 }
 
 
