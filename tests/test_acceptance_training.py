@@ -65,14 +65,19 @@ def table(path: Path, rows: list[list[object]]) -> Path:
 
 
 def season(
-    rng: np.random.Generator, *, gain: float = 0.0, sessions: int = 16, **more: Any
+    rng: np.random.Generator,
+    *,
+    gain: float = 0.0,
+    sessions: int = 16,
+    level: float = 1.06,
+    **more: Any,
 ) -> list[list[object]]:
     """Two sessions a week; the level falls by ``gain`` in all."""
     rows: list[list[object]] = []
     for number in range(sessions):
         at = START + timedelta(days=3.5 * number)
-        level = 1.06 * np.exp(-gain * number / (sessions - 1))
-        rows += session_rows(rng, number, at, level=level, **more)
+        now = level * np.exp(-gain * number / (sessions - 1))
+        rows += session_rows(rng, number, at, level=now, **more)
     return rows
 
 

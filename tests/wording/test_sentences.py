@@ -26,7 +26,7 @@ from flyzone.workflows.force_velocity import optimum_of
 from flyzone.workflows.profile_sprint import profile_sprint
 
 SOURCE = Path(flyzone.__file__).parent
-PARTS = ("profile", "today", "guard", "plan", "trend", "diagnosis", "training", "targets")
+PARTS = ("board", "profile", "today", "guard", "plan", "trend", "diagnosis", "training", "targets")
 OF_PROFILES = [
     *(SOURCE / "training" / name for name in ("doubts.py", "profile_meaning.py")),
     *(SOURCE / "workflows").glob("*.py"),

@@ -95,7 +95,11 @@ def rank(marks: Sequence[Mark], book: RuleBook) -> Board:
     leader: tuple[float, float] | None = None
     above: tuple[float, float] | None = None
     for place, mark in enumerate(sorted(marks, key=lambda one: (one.time_s, one.athlete)), start=1):
-        sd = mark.time_sd_s if mark.time_sd_s is not None else typical_timing_sd(mark.method)
+        sd = (
+            mark.time_sd_s
+            if mark.time_sd_s is not None
+            else typical_timing_sd(mark.method, mark.time_s)
+        )
         rank_now = placed[-1][0] if placed else 1
         if leader is None or _slower(mark.time_s, sd, leader) >= sure:
             above, leader, rank_now = leader, (mark.time_s, sd), place

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from types import MappingProxyType
 
+from flyzone.training.rules.board import BOARD_RULES
 from flyzone.training.rules.book import Evidence, Rule, RuleBook, Threshold
 from flyzone.training.rules.catalogue import CATALOGUE_RULES
 from flyzone.training.rules.diagnosis import DIAGNOSIS_RULES
@@ -19,6 +20,7 @@ from flyzone.training.rules.trend import TREND_RULES
 _ALL = (
     *RECOVERY_RULES,
     *PAIN_RULES,
+    *BOARD_RULES,
     *TARGET_RULES,
     *CATALOGUE_RULES,
     *TODAY_RULES,

@@ -14,7 +14,7 @@ _MEMORY = "A number of coaches, from memory and unverified; no trial was found t
 
 
 def _minutes(value: float, what: str) -> Threshold:
-    return Threshold(value, "min", 5.0, 180.0, f"Minutes of {what}")
+    return Threshold(value, "min", 5.0, 180.0, f"Fewest minutes of {what}")
 
 
 def _weekly(what: str) -> Threshold:
@@ -128,15 +128,16 @@ PLAN_RULES: tuple[Rule, ...] = (
     Rule(
         "plan-minutes",
         "A day has only so many minutes.",
-        "What does not fit is not planned; no rest is shortened.",
+        "What does not fit is not planned. Minutes to spare go to the sprints first, then to jumps and "
+        "lifts, up to their full doses; no rest is shortened.",
         "convention",
         _COACHES,
-        "Rough times, the warm-up included in those of the sprint.",
+        "Rough times; a warm-up is in those of the sprint, and jumps and lifts follow it warm.",
         {
-            "sprint": _minutes(45.0, "a sprint session"),
-            "jump": _minutes(15.0, "plyometrics"),
-            "lift": _minutes(30.0, "heavy lifting"),
-            "low": _minutes(30.0, "a low day, or a step of a return"),
+            "sprint": _minutes(30.0, "a sprint session"),
+            "jump": _minutes(10.0, "plyometrics"),
+            "lift": _minutes(20.0, "heavy lifting"),
+            "low": _minutes(25.0, "a low day, or a step of a return"),
         },
     ),
 )

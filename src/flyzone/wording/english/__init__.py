@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from flyzone.wording.english.board import BOARD
 from flyzone.wording.english.diagnosis import DIAGNOSIS
 from flyzone.wording.english.guard import GUARD
 from flyzone.wording.english.plan import PLAN
@@ -24,6 +25,7 @@ SENTENCES: Final[dict[str, str]] = {
     **PLAN,
     **TREND,
     **DIAGNOSIS,
+    **BOARD,
     **TRAINING,
     **TARGETS,
 }

@@ -65,8 +65,8 @@ TRAINING: Final[dict[str, str]] = {
         "{usual_m:.0f}: slow down from the line on, evenly, over all of it."
     ),
     "fly-run-in-shorter": (
-        "The run-in is {run_in_m:.0f} m instead of {usual_m:.0f}: top speed is not reached, and the "
-        "times compare only with others from this run-in."
+        "The run-in is {run_in_m:.0f} m instead of {usual_m:.0f}: he enters the zone further below "
+        "top speed, and the times compare only with others from this run-in."
     ),
     "sprint-volume": (
         "{metres:.0f} m in all, run-ins excluded; the practice of trained athletes is {least_m:.0f} to "
