@@ -102,7 +102,7 @@ def jump(
     database: Database = None,
     as_json: AsJson = False,
 ) -> None:
-    """Note a jump."""
+    """Note a jump: its height or distance, and how it was measured."""
     from flyzone.model import Jump
 
     with writing(database) as store:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import date, datetime, tzinfo
 
 from flyzone.errors import InputError
-from flyzone.model.athlete import zone_of
 
 
 def moment(text: str | None, zone: str | None = None) -> datetime:
@@ -28,7 +27,12 @@ def moment(text: str | None, zone: str | None = None) -> datetime:
     InputError
         If it names none, or none that exists: an hour that a change of clocks left out.
     """
-    where = None if zone is None else zone_of(zone)
+    where = None
+    if zone is not None:
+        # The words of the domain bring NumPy, and `flyzone --help` needs none of it.
+        from flyzone.model.athlete import zone_of
+
+        where = zone_of(zone)
     if text is None:
         return datetime.now().astimezone(where)
     try:

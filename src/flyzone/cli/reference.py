@@ -51,8 +51,9 @@ def _commands(group: Any, above: tuple[str, ...] = ()) -> Iterator[tuple[tuple[s
         if command.hidden:
             continue
         path = (*above, name)
-        # A group that does something by itself, or says what is in it.
-        yield path, command
+        # A group of commands stands here itself only where it does something by itself.
+        if not hasattr(command, "commands") or command.invoke_without_command:
+            yield path, command
         if hasattr(command, "commands"):
             yield from _commands(command, path)
 
