@@ -6,10 +6,10 @@ import math
 from dataclasses import replace
 
 import pytest
+from tests.training.guard.sessions import session
 
 from flyzone.training.comparable import comparable_times
 from flyzone.training.guard.series import RunKind, before, timed_reps
-from tests.training.guard.sessions import session
 
 KIND = RunKind(10.0, 20.0, "video", None)
 
