@@ -58,8 +58,9 @@ bench: $(STAMP)  ## fits per second; time and memory of a clip beside a bare dec
 	$(BIN)/python benchmarks/fits.py
 	$(BIN)/python benchmarks/bench.py
 
-docs: $(STAMP)  ## write docs/cli.md from the commands' own help
+docs: $(STAMP)  ## write docs/cli.md from the commands' own help, docs/exercises.md from the catalogue
 	$(BIN)/python -m flyzone.cli.reference docs/cli.md
+	$(BIN)/python -m flyzone.wording.exercise_page docs/exercises.md
 
 # --universal: one lock for every platform and Python.  No index address, no header: a lock is
 # names, versions and hashes, the same wherever it is made.  fewest: one version of each package for

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, tzinfo
+from datetime import date, datetime, time, tzinfo
 
 from flyzone.errors import InputError
 
@@ -59,6 +59,22 @@ def day(text: str) -> date:
     except ValueError:
         raise InputError(
             f"A day such as 2026-05-01 was expected, got {text!r}.", code="moment"
+        ) from None
+
+
+def clock_time(text: str) -> time:
+    """The time on a clock that a text names, such as ``17:30``.
+
+    Raises
+    ------
+    InputError
+        If it names none.
+    """
+    try:
+        return time.fromisoformat(text)
+    except ValueError:
+        raise InputError(
+            f"A time such as 17:30 was expected, got {text!r}.", code="moment"
         ) from None
 
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from flyzone.cli.door import AsJson, door, print_json, say, show
-from flyzone.cli.moments import day, moment
+from flyzone.cli.moments import clock_time, day, moment
 from flyzone.cli.reasons import show_reasons
 from flyzone.cli.store_options import Database, reading, writing
 
@@ -66,6 +66,10 @@ def plan(
         list[Path] | None,
         typer.Option("--out", help="Write it: .ics, .csv or .html; again for another."),
     ] = None,
+    starts: Annotated[
+        str | None,
+        typer.Option("--starts", help="For a calendar: when sessions without a time begin, 17:30."),
+    ] = None,
     keep: Annotated[
         bool, typer.Option("--keep/--no-keep", help="Whether the store keeps it.")
     ] = True,
@@ -86,6 +90,7 @@ def plan(
         raise typer.BadParameter("Name the athletes, or give --wishes; one of them.")
     targets = tuple(out or ())
     check_plan_targets(targets)
+    usual = None if starts is None else clock_time(starts)
     at = moment(now)
     if wishes is not None:
         document = _read(wishes)
@@ -98,11 +103,11 @@ def plan(
         season = read_season(store, document, again=again)
     with _progress(as_json) as progress:
         made = plan_season(season, made_at=at, progress=progress)
+    athletes = season.athletes
+    write_plan(made, athletes, targets, stamp=at, starts=usual)
     if keep:
         with writing(database) as store:
             keep_plan(store, made)
-    athletes = season.athletes
-    write_plan(made, athletes, targets, stamp=at)
     known = {athlete: one.name for athlete, one in athletes.items()}
     if as_json:
         print_json(plan_document(made, known, tuple(map(str, targets))))
