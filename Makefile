@@ -50,12 +50,19 @@ format: $(STAMP)  ## put the code in the project's style
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
 
-accuracy: $(STAMP)  ## measure errors and coverage over many virtual sprints; writes the accuracy pages
+accuracy: $(STAMP)  ## measure errors and coverage on virtual sprints and athletes; writes the accuracy pages
 	$(BIN)/python benchmarks/profile_accuracy.py
+	$(BIN)/python benchmarks/guard_accuracy.py
+	$(BIN)/python benchmarks/trend_accuracy.py
+	$(BIN)/python benchmarks/diagnosis_accuracy.py
+	$(BIN)/python benchmarks/rest_test.py
+	$(BIN)/python benchmarks/virtual_athlete.py
 	$(BIN)/python benchmarks/accuracy.py
 
-bench: $(STAMP)  ## fits per second; time and memory of a clip beside a bare decode
+bench: $(STAMP)  ## fits, store and planner; time and memory of a clip beside a bare decode
 	$(BIN)/python benchmarks/fits.py
+	$(BIN)/python benchmarks/store.py
+	$(BIN)/python benchmarks/planner.py
 	$(BIN)/python benchmarks/bench.py
 
 docs: $(STAMP)  ## write docs/cli.md from the commands' own help, docs/exercises.md from the catalogue
