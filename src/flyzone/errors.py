@@ -6,7 +6,9 @@
     │   └── VideoError      the clip: not a video, truncated, unreadable
     ├── TimingError         the clip was read, but no honest time can be had from it
     ├── FitError            the numbers were read, but they do not determine a sprint
-    └── OutputError         a result could not be written
+    ├── PlanError           the wishes were read, but no plan can hold them all
+    ├── OutputError         a result could not be written
+    └── StoreError          the store cannot be opened, read or written
 
 Each message says what was wrong, what was expected, what came, and the next step; ``code`` is
 stable and machine-readable.  The doors (``cli``, the Python door) word and print these; nothing
@@ -73,7 +75,19 @@ class FitError(FlyzoneError):
     default_code = "fit"
 
 
+class PlanError(FlyzoneError):
+    """The wishes were read, but no plan can hold them all."""
+
+    default_code = "plan"
+
+
 class OutputError(FlyzoneError):
     """A result could not be written."""
 
     default_code = "output"
+
+
+class StoreError(FlyzoneError):
+    """The store cannot be opened, read or written."""
+
+    default_code = "store"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -9,6 +10,8 @@ import pytest
 from tests.storage.postgres import Server, may_skip, programs, served
 
 from flyzone.storage import Store, open_store
+
+Urls = Callable[[], str]
 
 
 @pytest.fixture(scope="session")
@@ -24,20 +27,55 @@ def server() -> Iterator[Server]:
         yield running
 
 
+@pytest.fixture(scope="session")
+def ready_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An empty SQLite store, to be copied."""
+    path = tmp_path_factory.mktemp("ready") / "store.db"
+    open_store(str(path)).close()
+    return path
+
+
 @pytest.fixture(params=["sqlite", "postgresql"])
-def new_url(
-    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
-) -> Callable[[], str]:
-    """Makes the address of an empty database, again and again."""
-    if request.param == "sqlite":
+def database(request: pytest.FixtureRequest) -> str:
+    """Which database a test runs on."""
+    return str(request.param)
+
+
+@pytest.fixture
+def empty_urls(
+    database: str, request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> Urls:
+    """Gives addresses where nothing is yet."""
+    if database == "sqlite":
         return lambda: f"sqlite:///{tmp_path_factory.mktemp('store')}/store.db"
     running: Server = request.getfixturevalue("server")
     return running.new_schema
 
 
 @pytest.fixture
-def url(new_url: Callable[[], str]) -> str:
-    """The address of an empty database."""
+def new_url(
+    database: str, request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Urls]:
+    """Gives addresses of empty stores; made once and emptied again, because making takes its time."""
+    if database == "sqlite":
+        ready: Path = request.getfixturevalue("ready_file")
+        yield lambda: f"sqlite:///{shutil.copy(ready, tmp_path_factory.mktemp('store'))}"
+        return
+    running: Server = request.getfixturevalue("server")
+    lent: list[str] = []
+
+    def lend() -> str:
+        lent.append(running.lend_store())
+        return lent[-1]
+
+    yield lend
+    for url in lent:
+        running.take_back(url)
+
+
+@pytest.fixture
+def url(new_url: Urls) -> str:
+    """The address of an empty store."""
     return new_url()
 
 

@@ -9,12 +9,15 @@ import shutil
 import signal
 import subprocess
 import tempfile
+import time
 import uuid
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import psycopg
+
+from flyzone.storage import open_store
 
 LOCKED_PASSWORD = "right-horse"
 _HBA = """\
@@ -41,6 +44,7 @@ class Server:
         self._bin = bin_
         self.folder = folder
         self._data = folder / "data"
+        self._ready: list[str] = []
         # PostgreSQL refuses to run as root.
         self._user: dict[str, Any] = {}
         if os.geteuid() == 0:
@@ -55,20 +59,32 @@ class Server:
         """Start it, and wait until it answers."""
         # Asked for by name, because proofs of durability stand on it.
         options = "-c fsync=on -c synchronous_commit=on -c listen_addresses= -c max_connections=50"
+        options += " -c recovery_init_sync_method=syncfs"
         self._run("pg_ctl", "start", "--wait", "-D", str(self._data), "-l",
                   str(self.folder / "log"), "-o", f"{options} -k {self.folder}")  # fmt: skip
 
-    def stop(self, mode: str = "fast") -> None:
-        """Stop it; ``immediate`` leaves it as a crash would."""
+    def stop(self) -> None:
+        """Stop it as a crash would: nothing is written any more."""
         with contextlib.suppress(subprocess.CalledProcessError):
-            self._run("pg_ctl", "stop", "--wait", "-m", mode, "-D", str(self._data))
+            self._run(
+                "pg_ctl", "stop", "--wait", "-t", "20", "-m", "immediate", "-D", str(self._data)
+            )
+        if (self._data / "postmaster.pid").exists():
+            self.kill()
 
     def kill(self) -> None:
         """SIGKILL to the server and all its processes."""
-        postmaster = int((self._data / "postmaster.pid").read_text().split()[0])
-        for process in (postmaster, *_children(postmaster)):
+        lock = self._data / "postmaster.pid"
+        postmaster = int(lock.read_text(encoding="utf-8").split()[0])
+        killed = (postmaster, *_children(postmaster))
+        for process in killed:
             with contextlib.suppress(ProcessLookupError):
                 os.kill(process, signal.SIGKILL)
+        # The next start refuses to run beside them.
+        deadline = time.monotonic() + 30.0
+        while any(Path(f"/proc/{process}").exists() for process in killed):
+            assert time.monotonic() < deadline, "a killed process is still there"
+            time.sleep(0.02)
 
     def url(self, database: str, user: str = "flyzone") -> str:
         """The address of a database."""
@@ -79,6 +95,22 @@ class Server:
         name = f"s{uuid.uuid4().hex}"
         self.execute(f"CREATE SCHEMA {name}")
         return f"{self.url('postgres')}&options=-csearch_path%3D{name}"
+
+    def lend_store(self) -> str:
+        """The address of an empty store."""
+        if not self._ready:
+            url = self.new_schema()
+            open_store(url).close()
+            return url
+        return self._ready.pop()
+
+    def take_back(self, url: str) -> None:
+        """Empty a store that was lent, for the next who needs one."""
+        schema = url.rpartition("%3D")[2]
+        # The rest goes with these.
+        tops = ("athletes", "groups", "plans", "results", "rule_changes", "audit")
+        self.execute(";".join(f"DELETE FROM {schema}.{table}" for table in tops))
+        self._ready.append(url)
 
     def new_database(self) -> str:
         """The address of an empty database."""
@@ -127,6 +159,6 @@ def served(bin_: Path) -> Iterator[Server]:
         try:
             yield server
         finally:
-            server.stop("immediate")
+            server.stop()
     finally:
         shutil.rmtree(folder, ignore_errors=True)

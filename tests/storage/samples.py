@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta, timezone
+from pathlib import Path
 from typing import Any, get_args
 from uuid import uuid4
 from zoneinfo import ZoneInfo
@@ -30,7 +31,7 @@ from flyzone.model import (
     Session,
     Stimulus,
 )
-from flyzone.storage import StoredResult, Viewer
+from flyzone.storage import Imported, Store, StoredResult, Viewer, export_all, import_all
 
 OWNER = Viewer.owner("Ines")
 BERLIN = ZoneInfo("Europe/Berlin")
@@ -50,6 +51,18 @@ def session(athlete_id: str, *times: float, at: datetime = DAY, **words: Any) ->
     )
     return Session(**{"id": uid(), "athlete_id": athlete_id, "started_at": at,
                       "stimulus": "max-velocity", "reps": reps} | words)  # fmt: skip
+
+
+def take_out(store: Store, path: Path, viewer: Viewer = OWNER) -> int:
+    """Everything that a viewer sees, into a file."""
+    with store.reading(viewer) as r:
+        return export_all(r, path)
+
+
+def bring_in(store: Store, path: Path, viewer: Viewer = OWNER) -> Imported:
+    """Everything in a file, into the store."""
+    with store.writing(viewer) as w:
+        return import_all(w, path)
 
 
 @dataclass(frozen=True)

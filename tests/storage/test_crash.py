@@ -87,7 +87,8 @@ def test_a_killed_server_loses_nothing_that_was_acknowledged(how: str) -> None:
 def _crash(server: Server, how: str) -> None:
     if how == "kill":
         server.kill()
-    server.stop("immediate")
+    else:
+        server.stop()
 
 
 def _start(url: str, athlete: Athlete, kill: int) -> subprocess.Popen[bytes]:

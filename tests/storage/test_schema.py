@@ -29,8 +29,14 @@ from flyzone.storage.tables import metadata
 
 
 @pytest.fixture
-def database(url: str) -> Iterator[Database]:
-    """An empty one."""
+def url(empty_urls: Callable[[], str]) -> str:
+    """Where nothing is yet."""
+    return empty_urls()
+
+
+@pytest.fixture
+def opened(url: str) -> Iterator[Database]:
+    """An empty database."""
     address = read_address(url)
     create_private(address)
     made = Database(address)
@@ -38,23 +44,23 @@ def database(url: str) -> Iterator[Database]:
     made.close()
 
 
-def sql(database: Database, *statements: str) -> None:
-    with database.writing() as connection:
+def sql(opened: Database, *statements: str) -> None:
+    with opened.writing() as connection:
         for statement in statements:
             connection.execute(text(statement))
 
 
-def version(database: Database) -> str | None:
-    with database.reading() as connection:
+def version(opened: Database) -> str | None:
+    with opened.reading() as connection:
         return connection.scalar(text(f"SELECT version_num FROM {VERSION_TABLE}"))
 
 
-def test_the_migrations_make_the_tables_that_the_program_uses(database: Database) -> None:
-    prepare(database)
-    with database.reading() as connection:
+def test_the_migrations_make_the_tables_that_the_program_uses(opened: Database) -> None:
+    prepare(opened)
+    with opened.reading() as connection:
         context = MigrationContext.configure(connection, opts={"version_table": VERSION_TABLE})
         assert compare_metadata(context, metadata) == []
-    assert version(database) == REVISIONS[-1]
+    assert version(opened) == REVISIONS[-1]
 
 
 def test_the_list_of_revisions_is_the_list_of_migration_files() -> None:
@@ -85,57 +91,57 @@ def next_migrations(tmp_path: Path) -> Callable[[str], Path]:
 
 
 def test_an_older_store_is_brought_up_to_date_with_all_that_it_holds(
-    url: str, database: Database, next_migrations: Callable[[str], Path]
+    url: str, opened: Database, next_migrations: Callable[[str], Path]
 ) -> None:
     mia = Athlete(uid(), "Mia")
     with open_store(url) as store, store.writing(OWNER) as w:
         w.save(mia)
     folder = next_migrations('    op.execute("ALTER TABLE athletes ADD COLUMN shoe TEXT")\n')
-    prepare(database, (*REVISIONS, "0002"), folder)
-    assert version(database) == "0002"
-    with database.reading() as connection:
+    prepare(opened, (*REVISIONS, "0002"), folder)
+    assert version(opened) == "0002"
+    with opened.reading() as connection:
         assert connection.execute(text("SELECT name, shoe FROM athletes")).all() == [("Mia", None)]
 
 
 def test_a_migration_that_fails_half_way_leaves_the_store_as_it_was(
-    url: str, database: Database, next_migrations: Callable[[str], Path]
+    url: str, opened: Database, next_migrations: Callable[[str], Path]
 ) -> None:
     open_store(url).close()
     folder = next_migrations(
         '    op.execute("CREATE TABLE half (x TEXT)")\n    op.execute("NO SUCH STATEMENT")\n'
     )
     with pytest.raises(StoreError):
-        prepare(database, (*REVISIONS, "0002"), folder)
-    assert version(database) == REVISIONS[-1]
-    with database.reading() as connection:
+        prepare(opened, (*REVISIONS, "0002"), folder)
+    assert version(opened) == REVISIONS[-1]
+    with opened.reading() as connection:
         assert "half" not in inspect(connection).get_table_names()
     open_store(url).close()
 
 
 def test_a_newer_store_is_refused_by_an_older_program_and_left_as_it_is(
-    url: str, database: Database
+    url: str, opened: Database
 ) -> None:
     open_store(url).close()
-    sql(database, f"UPDATE {VERSION_TABLE} SET version_num = '0099'")
+    sql(opened, f"UPDATE {VERSION_TABLE} SET version_num = '0099'")
     with pytest.raises(StoreError, match="newer flyzone") as caught:
         open_store(url)
     assert caught.value.code == "store-newer"
     assert "0099" in caught.value.message
-    assert version(database) == "0099"
+    assert version(opened) == "0099"
 
 
 def test_a_database_of_somebody_else_is_refused_and_left_as_it_is(
-    url: str, database: Database
+    url: str, opened: Database
 ) -> None:
-    sql(database, "CREATE TABLE recipes (name TEXT)")
-    before = database.address.file and database.address.file.read_bytes()
+    sql(opened, "CREATE TABLE recipes (name TEXT)")
+    before = opened.address.file and opened.address.file.read_bytes()
     with pytest.raises(StoreError, match="something else") as caught:
         open_store(url)
     assert caught.value.code == "store-not-a-store"
     assert "recipes" in caught.value.message
-    with database.reading() as connection:
+    with opened.reading() as connection:
         assert inspect(connection).get_table_names() == ["recipes"]
-    assert before == (database.address.file and database.address.file.read_bytes())
+    assert before == (opened.address.file and opened.address.file.read_bytes())
 
 
 @pytest.mark.parametrize("content", [b"time_s,distance_m\n1,2\n" * 200, b"\0" * 5000, b"SQLite"])
@@ -218,8 +224,7 @@ def test_sqlite_runs_with_a_log_full_flushes_and_references(sqlite_path: Path) -
     database.close()
 
 
-def test_many_who_open_a_new_store_at_once_all_find_it_ready(new_url: Callable[[], str]) -> None:
-    url = new_url()
+def test_many_who_open_a_new_store_at_once_all_find_it_ready(url: str) -> None:
 
     def open_and_count(_: int) -> int:
         with open_store(url) as store, store.reading(OWNER) as r:

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from tests.storage.samples import DAY, OWNER, session, sessions_of, squad, uid
+from tests.storage.samples import DAY, OWNER, session, sessions_of, squad, take_out, uid
 
 from flyzone.errors import InputError
 from flyzone.model import (
@@ -283,7 +283,7 @@ def test_with_an_athlete_goes_everything_of_his_and_only_the_fact_stays(
         entries = r.audit(limit=1000)
     mine = [one for one in entries if one.record_id == mia.id]
     assert [(one.action, one.before, one.after) for one in mine] == [("deleted", None, None)]
-    store.export_all(tmp_path / "all.jsonl.gz", OWNER)
+    take_out(store, tmp_path / "all.jsonl.gz")
     text = gzip.decompress((tmp_path / "all.jsonl.gz").read_bytes()).decode()
     assert text.count(mia.id) == 1
     assert "a secret" not in text
@@ -405,7 +405,7 @@ def test_a_large_call_takes_many_pages(store: Store) -> None:
         (lambda a: Plan(uid(), DAY, (PlannedDay(a, DAY),)), "a date"),
         (lambda a: Plan(uid(), DAY, (), (Reason("x", {"n": True}),)), "number|text"),  # type: ignore[arg-type]
         (lambda a: Plan(uid(), DAY, (), (Reason("x", {"n": 10**400}),)), "number|text"),
-        (lambda a: StoredResult(uid(), a, DAY, "x", {"deep": "y" * 9_000_000}, "1"), "letters"),
+        (lambda a: StoredResult(uid(), a, DAY, "x", {"deep": "y" * 3_000_000}, "1"), "letters"),
     ],
 )
 def test_what_a_database_cannot_keep_is_refused_or_kept_rightly_in_both(
@@ -458,3 +458,42 @@ def test_viewers_names_stand_in_the_trail(store: Store) -> None:
         (entry,) = r.audit(team.mia.id, limit=1)
     assert (entry.who, entry.role, entry.action) == ("Mia", "athlete", "new")
     assert isinstance(Viewer.owner("x"), Viewer)
+
+
+@pytest.mark.parametrize("odd", ["", "\0", "\ud83d", "x" * 5000, "' OR 1=1 --"])
+def test_an_odd_id_is_an_unknown_one(store: Store, odd: str) -> None:
+    team = squad()
+    with store.writing(OWNER) as w:
+        w.save_many(team.records)
+        for ask in (w.athlete, w.group, w.session, w.plan, w.history, w.group_ids, w.find_athlete):
+            with pytest.raises(InputError, match="no "):
+                ask(odd)
+        with pytest.raises(InputError):
+            w.delete(Session, odd)
+        with pytest.raises(InputError):
+            w.save(RuleChange(uid(), "r", "t", 1.0, "Ines", DAY, athlete_id=odd))
+        with pytest.raises(InputError):
+            w.save(RuleChange(uid(), "r", "t", 1.0, "Ines", DAY, group_id=odd))
+        assert w.latest_plans([odd]) == {}
+        assert w.results(odd) == w.results(kind=odd or "?") == w.audit(record_id=odd) == ()
+
+
+def test_who_catches_an_error_keeps_the_rest_of_his_block_and_nothing_of_what_failed(
+    store: Store,
+) -> None:
+    mia = Athlete(uid(), "Mia")
+    first = session(mia.id, 1.05)
+    many = [session(mia.id, 1.05, at=DAY + timedelta(days=n)) for n in range(1, 700)]
+    thief = replace(session(mia.id, at=DAY + timedelta(days=900)), reps=first.reps)
+    later = session(mia.id, 1.04, at=DAY + timedelta(days=800))
+    with store.writing(OWNER) as w:
+        w.save_many([mia, first])
+        # Written page by page, refused at its end, by a check of ours or by the database.
+        for wrong in (session(mia.id, 1.2), thief):
+            with pytest.raises(InputError):
+                w.save_many([*many, wrong])
+            assert w.counts()["session"] == 1
+        assert w.save(later) == "new"
+    with store.reading(OWNER) as r:
+        assert r.history(mia.id).sessions == (first, later)
+        assert {one.record_id for one in r.audit(limit=1000)} == {mia.id, first.id, later.id}

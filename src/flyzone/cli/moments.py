@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from datetime import date, datetime, time, tzinfo
 
 from flyzone.errors import InputError
@@ -25,7 +26,7 @@ def moment(text: str | None, zone: str | None = None) -> datetime:
     Raises
     ------
     InputError
-        If it names none, or none that exists: an hour that a change of clocks left out.
+        If it names none, or not one: an hour that a change of clocks left out, or ran twice.
     """
     where = None
     if zone is not None:
@@ -70,22 +71,30 @@ def clock_time(text: str) -> time:
     InputError
         If it names none.
     """
-    try:
-        return time.fromisoformat(text)
-    except ValueError:
-        raise InputError(
-            f"A time such as 17:30 was expected, got {text!r}.", code="moment"
-        ) from None
+    with contextlib.suppress(ValueError):
+        given = time.fromisoformat(text)
+        # The clock is that of the place: an offset would contradict it half of the year.
+        if given.tzinfo is None:
+            return given
+    raise InputError(
+        f"A time on the clock of the place such as 17:30 was expected, got {text!r}.", code="moment"
+    )
 
 
 def _placed(given: datetime, where: tzinfo | None) -> datetime:
-    placed = given.astimezone() if where is None else given.replace(tzinfo=where)
-    # Gone through UTC and back, an hour that the clocks left out comes back as another one.
-    back = datetime.fromtimestamp(placed.timestamp(), placed.tzinfo).replace(tzinfo=None)
-    if where is not None and back != given.replace(fold=0):
+    try:
+        first, second = (
+            given.replace(tzinfo=where, fold=fold).astimezone(where) for fold in (0, 1)
+        )
+    except (OverflowError, ValueError):
         raise InputError(
-            f"{given.isoformat()} does not exist in {where}: the clocks were put forward over it. "
-            "Write the offset, such as +02:00.",
+            f"{given.isoformat()} lies outside the calendar. Check the year.", code="moment"
+        ) from None
+    # The two readings of an hour differ where the clocks left it out or ran it twice.
+    if first.utcoffset() != second.utcoffset():
+        raise InputError(
+            f"{given.isoformat()} is not one moment in {where or 'the zone of this computer'}: the "
+            "clocks were changed over it. Write the offset, such as +02:00.",
             code="moment",
         )
-    return placed
+    return first

@@ -7,7 +7,9 @@ anew every second.  Where standard input is a pipe or a file, lines come whole.
 from __future__ import annotations
 
 import contextlib
+import io
 import os
+import re
 import select
 import sys
 import threading
@@ -16,6 +18,8 @@ from queue import Empty, SimpleQueue
 
 _LONGEST = 200
 _ENTER, _BACK, _END = ("\r", "\n"), ("\x7f", "\b"), "\x04"
+_OTHER_KEYS = re.compile(r"\x1b(?:\[[0-9;]*[A-Za-z~]|O[A-Z])")
+"""What arrows, Home and the like send: nothing that a line holds."""
 
 
 class TypedLine:
@@ -25,25 +29,33 @@ class TypedLine:
     ----------
     typed : str
         The unfinished line.
-    ended : bool
-        Whether nothing more can come.
     """
 
     def __init__(self) -> None:
         self.typed = ""
-        self.ended = False
+        self._over = False
         self._lines: SimpleQueue[str] = SimpleQueue()
+
+    @property
+    def ended(self) -> bool:
+        """Whether nothing more can come, and all lines were handed out."""
+        return self._over and self._lines.empty()
+
+    def end(self) -> None:
+        """Nothing more comes; what stands on the unfinished line is handed out as well."""
+        if self.typed:
+            self._hand_out()
+        self._over = True
 
     def take(self, letters: str) -> None:
         """Letters as they come from the keyboard."""
-        for letter in letters:
+        for letter in _OTHER_KEYS.sub("", letters):
             if letter in _ENTER:
-                self._lines.put(self.typed)
-                self.typed = ""
+                self._hand_out()
             elif letter in _BACK:
                 self.typed = self.typed[:-1]
             elif letter == _END:
-                self.ended = True
+                self.end()
             elif letter.isprintable() and len(self.typed) < _LONGEST:
                 self.typed += letter
 
@@ -52,6 +64,10 @@ class TypedLine:
         with contextlib.suppress(Empty):
             return self._lines.get(timeout=timeout_s)
         return None
+
+    def _hand_out(self) -> None:
+        self._lines.put(self.typed)
+        self.typed = ""
 
 
 @contextlib.contextmanager
@@ -100,14 +116,17 @@ def _read_keys(line: TypedLine, stop: threading.Event) -> None:
         if ready:
             data = os.read(number, 256)
             if not data:
-                line.ended = True
+                line.end()
                 return
             line.take(data.decode("utf-8", errors="ignore"))
 
 
 def _read_lines(line: TypedLine, stop: threading.Event) -> None:
+    if isinstance(sys.stdin, io.TextIOWrapper):
+        # A stray byte spoils its own line, which then says so, and none behind it.
+        sys.stdin.reconfigure(errors="replace")
     for text in sys.stdin:
         if stop.is_set():
             return
         line.take(text[:_LONGEST].rstrip("\r\n") + "\n")
-    line.ended = True
+    line.end()

@@ -12,6 +12,7 @@ from datetime import datetime
 
 from flyzone.model.athlete import Athlete
 from flyzone.model.checkin import CheckIn, Clearance
+from flyzone.model.limits import aware
 from flyzone.model.power import Jump, Lift
 from flyzone.model.rep import Session
 
@@ -47,8 +48,14 @@ class History:
             object.__setattr__(self, field, tuple(records))
 
     def known_at(self, now: datetime) -> History:
-        """What had happened by a moment (with its time zone); later records are left out."""
-        end = now.timestamp()
+        """What had happened by a moment; later records are left out.
+
+        Raises
+        ------
+        InputError
+            If the moment has no time zone.
+        """
+        end = aware(now, "The moment that is asked about", "history-moment").timestamp()
         return replace(
             self,
             sessions=tuple(one for one in self.sessions if one.started_at.timestamp() <= end),

@@ -39,6 +39,22 @@ def within_or_none(
     return None if given is None else within(given, low, high, what, unit, code)
 
 
+def whole(given: float, low: int, high: int, what: str, code: str) -> int:
+    """A whole number between two limits, both allowed: a count is never cut to fit.
+
+    Raises
+    ------
+    InputError
+        With this code.
+    """
+    value = within(given, low, high, what, "", code)
+    if value != int(value):
+        raise InputError(
+            f"{what} must be a whole number, got {value:g}. Check what was counted.", code=code
+        )
+    return int(value)
+
+
 def one_of(word: str | None, known: Iterable[str], what: str, code: str) -> None:
     """Refuses a word that is not in the list; ``None`` is not known and passes."""
     known = tuple(known)
@@ -83,6 +99,11 @@ def identifier(given: str, what: str, code: str) -> str:
         ) from None
 
 
+def identifier_or_none(given: str | None, what: str, code: str) -> str | None:
+    """As `identifier`; what is not known stays ``None``."""
+    return None if given is None else identifier(given, what, code)
+
+
 def name(given: str, what: str, code: str) -> str:
     """A name of 1 to `LONGEST_NAME` printable characters, spaces made single.
 
@@ -91,7 +112,7 @@ def name(given: str, what: str, code: str) -> str:
     InputError
         If it is none.
     """
-    clean = " ".join(str(given).split())
+    clean = " ".join(given.split()) if isinstance(given, str) else ""
     if not clean or len(clean) > LONGEST_NAME or not clean.isprintable():
         raise InputError(
             f"{what} needs a name of 1 to {LONGEST_NAME} printable characters, got "

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time
 
 from flyzone.errors import InputError
-from flyzone.model.limits import aware, identifier, one_of, within, within_or_none
+from flyzone.model.limits import aware, identifier, one_of, whole, within_or_none
 from flyzone.model.reason import Reason
 from flyzone.model.rep import Stimulus
 
@@ -49,9 +49,9 @@ class Dose:
     effort: float | None = None
 
     def __post_init__(self) -> None:
-        for field, most in (("sets", 20.0), ("reps", 100.0)):
-            count = within(getattr(self, field), 1.0, most, f"The {field} of a dose", "", _CODE)
-            object.__setattr__(self, field, int(count))
+        for field, most in (("sets", 20), ("reps", 100)):
+            count = whole(getattr(self, field), 1, most, f"The {field} of a dose", _CODE)
+            object.__setattr__(self, field, count)
         for field, low, high, unit in (
             ("distance_m", 1.0, 50_000.0, "m"),
             ("run_in_m", 0.0, 100.0, "m"),
@@ -124,12 +124,27 @@ class PlannedDay:
         Empty on a day of rest.
     reasons : tuple of Reason
         Why the day is as it is.
+
+    Raises
+    ------
+    InputError
+        If a session is another athlete's, or on another day.
     """
 
     athlete_id: str
     day: date
     sessions: tuple[PlannedSession, ...] = ()
     reasons: tuple[Reason, ...] = ()
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "athlete_id", identifier(self.athlete_id, "An athlete", _CODE))
+        for session in self.sessions:
+            if (session.athlete_id, session.day) != (self.athlete_id, self.day):
+                raise InputError(
+                    f"The day of {self.athlete_id} on {self.day} holds his sessions, got one of "
+                    f"{session.athlete_id} on {session.day}. Put it into the day that it belongs to.",
+                    code=_CODE,
+                )
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from typing import Literal, get_args
 
 from flyzone.errors import InputError
 from flyzone.model.checkin import Side
-from flyzone.model.limits import aware, identifier, name, one_of, within, within_or_none
+from flyzone.model.limits import aware, identifier, name, one_of, whole, within, within_or_none
 
 JumpKind = Literal["countermovement", "squat", "drop", "hop", "pogo", "broad", "bound"]
 
@@ -116,5 +116,4 @@ class Lift:
         object.__setattr__(
             self, "load_kg", within(self.load_kg, 0.0, 600.0, "The load of a lift", "kg", code)
         )
-        reps = within(self.reps, 1, 200, "The reps of a lift", "", code)
-        object.__setattr__(self, "reps", int(reps))
+        object.__setattr__(self, "reps", whole(self.reps, 1, 200, "The reps of a lift", code))

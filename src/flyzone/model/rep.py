@@ -9,7 +9,16 @@ from typing import Literal, get_args
 
 from flyzone.errors import InputError
 from flyzone.model.athlete import Place
-from flyzone.model.limits import aware, identifier, note, one_of, within, within_or_none
+from flyzone.model.limits import (
+    aware,
+    identifier,
+    identifier_or_none,
+    note,
+    one_of,
+    whole,
+    within,
+    within_or_none,
+)
 
 Stimulus = Literal[
     "acceleration", "max-velocity", "sprint-endurance", "speed-endurance", "resisted", "assisted",
@@ -105,8 +114,10 @@ class Rep:
     def __post_init__(self) -> None:
         object.__setattr__(self, "id", identifier(self.id, "A rep", _CODE))
         object.__setattr__(self, "form", tuple(self.form))
-        number = within(self.number, 1, 1000, "The number of a rep", "", _CODE)
-        object.__setattr__(self, "number", int(number))
+        number = whole(self.number, 1, 1000, "The number of a rep", _CODE)
+        object.__setattr__(self, "number", number)
+        clip = identifier_or_none(self.clip_id, "The clip of a rep", _CODE)
+        object.__setattr__(self, "clip_id", clip)
         distance = within(self.distance_m, 1.0, 50_000.0, "The distance of a rep", "m", _CODE)
         object.__setattr__(self, "distance_m", distance)
         for field, low, high, what, unit in _LIMITS:

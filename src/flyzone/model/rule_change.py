@@ -7,7 +7,7 @@ from datetime import datetime
 
 from flyzone.errors import InputError
 from flyzone.model.arrays import number
-from flyzone.model.limits import aware, identifier, name, note
+from flyzone.model.limits import aware, identifier, identifier_or_none, name, note
 
 _CODE = "rule-change"
 
@@ -50,6 +50,9 @@ class RuleChange:
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "id", identifier(self.id, "A change of a rule", _CODE))
+        for field, what in (("group_id", "A group"), ("athlete_id", "An athlete")):
+            whose = identifier_or_none(getattr(self, field), what, _CODE)
+            object.__setattr__(self, field, whose)
         object.__setattr__(self, "value", number(self.value, "The new value", _CODE))
         object.__setattr__(self, "by", name(self.by, "Who changed a rule", _CODE))
         aware(self.at, "The time of a change", _CODE)

@@ -8,6 +8,7 @@ Wind is shown and not taken out: a board has what was run.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -105,9 +106,9 @@ def rank(marks: Sequence[Mark], book: RuleBook) -> Board:
             above, leader, rank_now = leader, (mark.time_s, sd), place
         behind = None if above is None else _slower(mark.time_s, sd, above)
         placed.append((rank_now, sd, behind, mark))
-    ranks = [one[0] for one in placed]
+    sharing = Counter(one[0] for one in placed)
     ranked = tuple(
-        Ranked(rank_now, ranks.count(rank_now) > 1, sd, mark.time_sd_s is not None, behind, mark)
+        Ranked(rank_now, sharing[rank_now] > 1, sd, mark.time_sd_s is not None, behind, mark)
         for rank_now, sd, behind, mark in placed
     )
     return Board(ranked, _reasons(ranked, book))

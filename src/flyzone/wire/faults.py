@@ -41,7 +41,9 @@ def read_document(path: Path, kind: type[Document], what: str, page: str) -> Doc
                 "file?",
                 code="document-large",
             )
-        given = json.loads(path.read_text(encoding="utf-8"))
+        # Some editors put a mark before the text; a key that stands twice would lose its first value.
+        text = path.read_text(encoding="utf-8-sig")
+        given = json.loads(text, object_pairs_hook=_unique_keys)
     except FileNotFoundError:
         raise InputError(f"There is no file {path}. Check its name.", code="file-missing") from None
     except (OSError, ValueError, RecursionError) as problem:
@@ -73,6 +75,15 @@ def checked(given: Any, kind: type[Document], source: str, page: str) -> Documen
             "every key.",
             code="document-faults",
         ) from error
+
+
+def _unique_keys(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    document: dict[str, Any] = {}
+    for name, value in pairs:
+        if name in document:
+            raise ValueError(f"the key {name!r} stands twice in one object")
+        document[name] = value
+    return document
 
 
 def _line(fault: Any) -> str:

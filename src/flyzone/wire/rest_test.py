@@ -6,6 +6,7 @@ from typing import Any, Final, Literal
 
 from pydantic import BaseModel, Field, TypeAdapter
 
+from flyzone.errors import InputError
 from flyzone.training.rest_test import RestTest, RestTestPlan
 from flyzone.wire.reason import EXACT, ReasonDocument, digits, reason_documents
 
@@ -20,10 +21,10 @@ class RestTestPlanDocument(BaseModel):
     schema_version: Literal[1] = REST_TEST_SCHEMA_VERSION
     athlete: str
     made_at: str = Field(description="sessions from here on belong to it")
-    short_s: float
-    long_s: float
-    reps_each: int = Field(description="in a row, after each of the two rests")
-    short_first: list[bool] = Field(description="for each session, drawn by lot")
+    short_s: float = Field(gt=0.0)
+    long_s: float = Field(gt=0.0)
+    reps_each: int = Field(ge=1, description="in a row, after each of the two rests")
+    short_first: list[bool] = Field(min_length=1, description="for each session, drawn by lot")
     rests_s: list[list[float]] = Field(description="before the second, third ... rep")
 
 
@@ -61,16 +62,34 @@ def plan_document(plan: RestTestPlan, athlete: str, made_at: str) -> dict[str, A
         long_s=plan.long_s,
         reps_each=plan.reps_each,
         short_first=list(plan.short_first),
-        rests_s=[list(plan.rests_s(number)) for number in range(len(plan.short_first))],
+        rests_s=_rests(plan),
     )
     return document.model_dump()
 
 
+def _rests(plan: RestTestPlan) -> list[list[float]]:
+    return [list(plan.rests_s(number)) for number in range(len(plan.short_first))]
+
+
 def plan_of(document: RestTestPlanDocument) -> RestTestPlan:
-    """The plan of a document."""
-    return RestTestPlan(
+    """The plan of a document.
+
+    Raises
+    ------
+    InputError
+        If it contradicts itself: somebody changed it.
+    """
+    plan = RestTestPlan(
         document.short_s, document.long_s, document.reps_each, tuple(document.short_first)
     )
+    if not plan.short_s < plan.long_s or document.rests_s != _rests(plan):
+        raise InputError(
+            f"The plan of this rest-test contradicts itself: rests of {plan.short_s:g} and "
+            f"{plan.long_s:g} s, {plan.reps_each} reps after each, do not give the rests that it "
+            "lists. Use it as it was drawn.",
+            code="rest-test-plan",
+        )
+    return plan
 
 
 def result_document(found: RestTest, athlete: str) -> dict[str, Any]:

@@ -20,6 +20,7 @@ from flyzone.wire.timed import NoticeDocument
 from flyzone.wording.sentences import sentence
 
 TREND_SCHEMA_VERSION: Final = 1
+_LEVELS = ("level", "level_speed")
 
 
 class CredibleDocument(BaseModel):
@@ -147,9 +148,10 @@ def athlete_trend(
     if isinstance(trend, Trend):
         found |= _of_change(trend)
     else:
+        absent = ("change_per_week", "p_gain", "p_gain_over_swc", "forecast")
         found["not_measured"] += [
             {"quantity": quantity, "reason": sentence(reason)}
-            for quantity in ("change_per_week", "p_gain", "p_gain_over_swc", "forecast")
+            for quantity in ((*_LEVELS, *absent) if trend.level_s is None else absent)
             for reason in trend.reasons[:1]
         ]
     return found

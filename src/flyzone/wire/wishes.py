@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date, time
-from typing import Final, Literal
+from typing import Annotated, Final, Literal
 
-from pydantic import BaseModel, Field
+from pydantic import AfterValidator, BaseModel, Field
 
 from flyzone.model import Athlete, History, Place, Stimulus
 from flyzone.training.catalogue.place import TrainingPlace
@@ -32,13 +32,22 @@ Weekday = Literal["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
 WEEK: tuple[Weekday, ...] = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 
 
+def _of_the_place(given: time) -> time:
+    if given.tzinfo is not None:
+        raise ValueError("a time on the clock of the place has no offset")
+    return given
+
+
+Clock = Annotated[time, AfterValidator(_of_the_place)]
+
+
 class WindowDocument(BaseModel):
     """When he can train on a day."""
 
     model_config = EXACT
 
     minutes: float = Field(gt=0, le=600)
-    starts: time | None = Field(default=None, description="on the clock of the place; absent: any")
+    starts: Clock | None = Field(default=None, description="on the clock of the place; absent: any")
 
 
 class SlotDocument(BaseModel):
@@ -47,8 +56,8 @@ class SlotDocument(BaseModel):
     model_config = EXACT
 
     weekdays: list[Weekday] = Field(default_factory=lambda: list(WEEK))
-    starts: time | None = None
-    ends: time | None = None
+    starts: Clock | None = None
+    ends: Clock | None = None
 
 
 class FacilityDocument(BaseModel):
@@ -73,7 +82,7 @@ class CompetitionDocument(BaseModel):
     day: date
     kind: Kind
     importance: Importance = "B"
-    starts: time | None = None
+    starts: Clock | None = None
     minutes: float | None = None
     name: str = ""
 
@@ -86,7 +95,7 @@ class FixedDocument(BaseModel):
     stimulus: Stimulus
     weekday: Weekday | None = None
     day: date | None = None
-    starts: time | None = None
+    starts: Clock | None = None
     minutes: float | None = None
     name: str = ""
 

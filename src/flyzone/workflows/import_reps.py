@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from dataclasses import dataclass
 from datetime import tzinfo
 from os import PathLike
@@ -60,12 +60,17 @@ def import_reps(
         If it is no such table, a name is not known, or a session clashes with one that is there:
         nothing of the table is kept then.
     """
+    known: dict[str, list[Athlete]] = defaultdict(list)
+    for one in store.athletes():
+        known[one.name.casefold()].append(one)
     names: dict[str, str] = {}
     added: list[str] = []
 
     def id_of(name: str) -> str:
         if name not in names:
-            same = [one for one in store.athletes() if one.name.casefold() == name.casefold()]
+            athlete = Athlete(str(uuid4()), name)
+            # As the store writes it: spaces made single.
+            same = known[athlete.name.casefold()]
             if not same and not add_athletes:
                 raise InputError(
                     f"The store knows nobody called {name!r}. Add him with `flyzone athlete add`, or "
@@ -78,11 +83,11 @@ def import_reps(
                     "another name first.",
                     code="import-ambiguous-athlete",
                 )
-            athlete = same[0] if same else Athlete(str(uuid4()), name)
             if not same:
                 store.save(athlete)
                 added.append(athlete.name)
-            names[name] = athlete.id
+                same.append(athlete)
+            names[name] = same[0].id
         return names[name]
 
     table = rep_file(path, zone=zone, athlete_id=id_of)

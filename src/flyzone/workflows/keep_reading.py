@@ -140,8 +140,9 @@ def _run(
     at: datetime | None,
     source: str,
 ) -> Session:
-    start = activity.started_at if activity.started_at is not None else at
-    if start is None or start.utcoffset() is None:
+    told = activity.started_at
+    start = told if told is not None and told.utcoffset() is not None else at
+    if start is None:
         raise _unknown_moment("run")
     if stimulus is None:
         raise InputError(

@@ -24,11 +24,12 @@ from uuid import uuid4
 
 from flyzone.errors import InputError
 from flyzone.model import Athlete, Ending, Notice, Place, Rep, Session
+from flyzone.model.limits import within
 from flyzone.training.guard import GuardedSession, RepVerdict, SessionGuard
 from flyzone.training.rules import RuleBook
 
 COMMANDS = "a time in seconds, ready 0-10, hr BEATS, pain 0-10 PLACE, form CODE, undo, end"
-_NUMBER = re.compile(r"[+-]?\d+(?:[.,]\d+)?")
+_NUMBER = re.compile(r"[+-]?(?:\d+(?:[.,]\d*)?|[.,]\d+)")
 _OF_A_TIME = {"wind": "wind_m_s", "sd": "time_sd_s", "rest": "rest_before_s"}
 
 
@@ -44,12 +45,31 @@ class Zone:
         How it is timed.
     time_sd_s : float or None, s
         The error of a time of that method, where it is known.
+
+    Raises
+    ------
+    InputError
+        If no rep can be of that kind.
     """
 
     distance_m: float
     run_in_m: float | None = None
     method: str = "typed"
     time_sd_s: float | None = None
+
+    def __post_init__(self) -> None:
+        self.rep()
+
+    def rep(self, number: int = 1, **more: Any) -> Rep:
+        """A rep through it, with what else is known of it."""
+        fields: dict[str, Any] = {
+            "distance_m": self.distance_m,
+            "run_in_m": self.run_in_m,
+            "method": self.method,
+            "time_sd_s": self.time_sd_s,
+            **more,
+        }
+        return Rep(str(uuid4()), number, **fields)
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +115,8 @@ class SessionDesk:
     clock : callable
         Gives the moment, with its offset.
     keep : callable
-        Keeps the session as it is now; a rep is announced only after it was kept.
+        Keeps the session as it is now; a rep is announced only after it was kept.  A session whose
+        only rep was taken back comes once more, without reps; one that never had a rep never comes.
     """
 
     def __init__(
@@ -146,37 +167,38 @@ class SessionDesk:
         Raises
         ------
         InputError
-            If it cannot be: nothing is kept then.
+            If it cannot be, or the session is over: nothing is kept then.
         StoreError
             If it could not be kept: it is not announced either.
         """
+        self._still_open()
+        time_s = within(time_s, 0.0, 86_400.0, "The time of a rep", "s", "rep")
         # Typed at once after a first rep, or with a slow finger: never before the session began.
         at = max(self._clock() - timedelta(seconds=time_s), self.session.started_at)
         fields: dict[str, Any] = {
-            "distance_m": self.zone.distance_m,
-            "run_in_m": self.zone.run_in_m,
-            "method": self.zone.method,
-            "time_sd_s": self.zone.time_sd_s,
             "rest_before_s": self._rest_until(at),
             "at": at,
             **self._before_next,
             **more,
         }
-        rep = Rep(str(uuid4()), len(self.session.reps) + 1, time_s=time_s, **fields)
+        rep = self.zone.rep(len(self.session.reps) + 1, time_s=time_s, **fields)
         self._settle(replace(self.session, reps=(*self.session.reps, rep)))
         self._before_next = {}
         return self._judged()
 
     def end(self, why: Ending = "athlete") -> Ended:
         """The session is over; why, as the record says it."""
+        if self.ended is not None:
+            return self.ended
         if self.verdicts and self.verdicts[-1].verdict == "stop" and why == "athlete":
-            hurt = any(rep.pain for rep in self.session.reps)
-            why = "pain" if hurt else "guard"
+            said = {reason.code for verdict in self.verdicts for reason in verdict.reasons}
+            why = "pain" if "guard-pain" in said else "guard"
         self._settle(replace(self.session, ended_by=why))
         self.ended = Ended(self.session, self._guard.whole(self.session))
         return self.ended
 
     def _word(self, word: str, rest: list[str]) -> Heard:
+        self._still_open()
         if word in ("ready", "hr"):
             return self._before(word, rest)
         if word in ("pain", "form"):
@@ -194,7 +216,7 @@ class SessionDesk:
         field = "ready" if word == "ready" else "heart_rate_bpm"
         changed: dict[str, Any] = {**self._before_next, field: value}
         # Checked as the next rep will be, before it counts.
-        Rep(str(uuid4()), 1, self.zone.distance_m, **changed)
+        self.zone.rep(**changed)
         self._before_next = changed
         if not self.session.reps:
             return Notice("session-noted", f"Noted for the first rep: {word} {value:g}.")
@@ -207,6 +229,11 @@ class SessionDesk:
             )
         last = self.session.reps[-1]
         if word == "form":
+            if not rest:
+                raise InputError(
+                    "`form` takes codes of what was seen, such as `form low-hips`.",
+                    code="session-line",
+                )
             changed = replace(last, form=tuple(dict.fromkeys((*last.form, *rest))))
         else:
             places = get_args(Place)
@@ -235,8 +262,14 @@ class SessionDesk:
         return Judged(self.session, verdict)
 
     def _settle(self, session: Session) -> None:
-        self._keep(session)
+        # Nothing was done yet: a record of it would count as what was planned.
+        if session.reps or self.session.reps:
+            self._keep(session)
         self.session = session
+
+    def _still_open(self) -> None:
+        if self.ended is not None:
+            raise InputError("The session is over. Begin another one.", code="session-over")
 
     def _rest_until(self, at: datetime) -> float | None:
         """Since the end of the rep before; what was run before the zone is part of the rest."""

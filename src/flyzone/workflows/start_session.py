@@ -60,7 +60,10 @@ def start_session(
 
     def keep(changed: Session) -> None:
         with store.writing(viewer) as writer:
-            writer.save(changed)
+            if changed.reps:
+                writer.save(changed)
+            else:
+                writer.delete(Session, changed.id)
 
     desk = SessionDesk(
         session,

@@ -26,7 +26,8 @@ def test_the_filter_agrees_with_one_joint_gaussian() -> None:
     days = [list(rng.normal(0.0, 0.01, n)) for n in (4, 2, 5)]
     prior = GuardPrior.unknown()
     for i, logs in enumerate(days):
-        prior = (prior.after(3.0) if i else prior).learn(reps(logs))
+        none = np.zeros((len(logs), 1)), np.zeros((3, 1))
+        prior = (prior.after(3.0) if i else prior).learn(reps(logs), *none)
     start = GuardPrior.unknown()
     for g in (0, 37, 80):
         # The same by the book: all times at once, given one point of the grid.
@@ -117,7 +118,7 @@ def test_drops_in_earlier_sessions_do_not_widen_his_scatter() -> None:
     rng = np.random.default_rng(8)
     clean = history(rng, 20)
     dropped = [
-        session(i + 2, [*times[:3], *(1.05 * time for time in times[3:])])
+        session(i + 2, [*times[:3], *((1.05 if i % 3 == 0 else 1.0) * time for time in times[3:])])
         for i, times in enumerate([[rep.time_s for rep in one.reps] for one in clean])
     ]
     scatter = []
@@ -125,3 +126,24 @@ def test_drops_in_earlier_sessions_do_not_widen_his_scatter() -> None:
         prior = prior_of(one, KIND, session(60, [1.05]))
         scatter.append(float(prior.weight @ prior.rep_sd))
     assert scatter[1] == pytest.approx(scatter[0], rel=0.2)
+
+
+def test_what_is_learnt_over_ways_to_drop_is_the_mixture_of_what_each_teaches() -> None:
+    start = GuardPrior.unknown()
+    times = reps([0.0, 0.01, 0.0, 0.03, 0.035])
+    drops = np.array([[0.0, 0.0, 0.0, 0.0, 0.0], [0.0, 0.0, 0.0, 0.03, 0.03]]).T
+    share = np.array([0.7, 0.3])
+    both = start.learn(times, drops, np.log([share] * 3))
+    each = [start.learn(times, drops[:, [way]], np.zeros((3, 1))) for way in (0, 1)]
+    weight = np.array([share[way] * np.exp(each[way].log_weight) for way in (0, 1)])
+    np.testing.assert_allclose(both.log_weight, np.log(weight.sum(axis=0)), rtol=1e-10)
+    weight /= weight.sum(axis=0)
+    mean = sum(weight[way][:, None] * each[way].mean for way in (0, 1))
+    np.testing.assert_allclose(both.mean, mean, atol=1e-12)
+    second = sum(
+        weight[way][:, None, None]
+        * (each[way].covariance + each[way].mean[:, :, None] * each[way].mean[:, None, :])
+        for way in (0, 1)
+    )
+    covariance = second - mean[:, :, None] * mean[:, None, :]
+    np.testing.assert_allclose(both.covariance, covariance, atol=1e-12)

@@ -43,3 +43,11 @@ def test_sessions_before_are_his_own_earlier_ones_each_once_and_in_order() -> No
     stranger = replace(session(4, [1.0]), athlete_id=first.id)
     given = [second, session(9, [1.0]), today, first, stranger, second]
     assert before(given, today) == (first, second)
+
+
+def test_what_is_not_known_of_a_rep_keeps_it_from_no_comparison() -> None:
+    whole = session(5, [1.05, 1.06])
+    reps = (whole.reps[0], replace(whole.reps[1], method=None, run_in_m=None))
+    assert len(timed_reps(replace(whole, reps=reps), KIND)) == 2
+    assert not KIND.fits(RunKind(10.0, 30.0, None, None))
+    assert not KIND.fits(RunKind(20.0, None, None, None))

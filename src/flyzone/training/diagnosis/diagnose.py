@@ -151,22 +151,33 @@ def _probabilities(case: Case) -> dict[str, float]:
     for code, part in share_out(left, case.others, varied=case.rests_vary).items():
         found[code] = found.get(code, 0.0) + part
     told = 1.0 - _untold(case)
-    found = {code: float(p * told) for code, p in found.items() if p > 0.0 or code in _ALWAYS}
+    for code in found:
+        # That there are few sessions is no gap in the evidence for too few sessions: it is that.
+        found[code] *= told if code in _BY_THE_CALENDAR else told * _enough(case)
+    found = {code: float(p) for code, p in found.items() if p > 0.0 or code in _ALWAYS}
     found["cannot_tell"] += max(1.0 - sum(found.values()), 0.0)
     return found
 
 
+_BY_THE_CALENDAR = frozenset({"too_few_exposures"})
 _ALWAYS = frozenset({"rest_too_short", "recovery_too_short", "none", "cannot_tell"})
 
 
-def _untold(case: Case) -> float:
-    """Belief that stands where it stood before the record was read, and so says nothing."""
-    beliefs = case.beliefs
+def _enough(case: Case) -> float:
+    """One where the record has the sessions that a diagnosis needs, less where it has fewer."""
     needed = case.book.value("diagnosis-data", "sessions")
+    return min(1.0, len(case.records.starts) / needed)
+
+
+def _untold(case: Case) -> float:
+    """Belief that stands where it stood before the record was read, and so says nothing.
+
+    Only what lies near one half stands there: a belief of nine tenths was moved by something.
+    """
+    beliefs = case.beliefs
     parts = (
-        (1.0 - beliefs.rest_shown) * min(beliefs.rest, 1.0 - beliefs.rest),
-        (1.0 - beliefs.recovery_shown) * min(beliefs.recovery, 1.0 - beliefs.recovery),
-        max(0.0, 1.0 - len(case.records.starts) / needed),
+        2.0 * (1.0 - beliefs.rest_shown) * min(beliefs.rest, 1.0 - beliefs.rest) ** 2,
+        2.0 * (1.0 - beliefs.recovery_shown) * min(beliefs.recovery, 1.0 - beliefs.recovery) ** 2,
         0.0 if case.rests_known else _RESTS_UNKNOWN,
     )
     return float(1.0 - np.prod([1.0 - part for part in parts]))

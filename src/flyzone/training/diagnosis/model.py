@@ -27,15 +27,16 @@ from flyzone.model.arrays import Floats
 from flyzone.training.diagnosis.records import DAY_S, Records
 from flyzone.training.diagnosis.shapes import Doses
 
-REP_SDS = np.array([0.4, 0.6, 0.85, 1.2, 1.6, 2.0, 2.6, 3.6, 5.5, 8.0])
+REP_SDS = np.array([0.4, 0.6, 0.85, 1.2, 1.5, 1.8, 2.15, 2.8, 4.0, 6.5])
 """Maximal sprints over 10-40 m repeat to 0.7-1.5 % [Hopkins2000]_; larger is not maximal."""
 DAY_SDS = np.array([0.15, 0.4, 0.8, 1.4, 2.5])
 LASTING = np.array([0.0, 0.5])
 """Correlation of a day's form with that of the session before."""
 SCATTER = 0.05
 """Prior share of athletes whose reps are not maximal: spread over the large SDs."""
-FALLING, FLAT = (-0.25, 0.15), (0.05, 0.2)
-"""Trend, per cent a week: mean and SD where nothing is wrong, and where something costs."""
+FREE, HELD_BACK = (-0.2, 0.2), (-0.1, 0.25)
+"""Trend, per cent a week: mean and SD where nothing costs, and where something does.  They lie near
+each other: who is held back may gain all the same, and then less."""
 
 _WARM_UP = (0.8, 0.8)
 _FIRST, _SECOND = (0.0, 0.4), (0.0, 0.25)
@@ -45,8 +46,9 @@ _FADES = 0.35
 _START = (0.0, 0.7)
 _START_DAYS = 4.0
 """What he brought into the record from before it, which nobody wrote down, fading."""
-_SLOWING = (0.05, 0.12)
-"""Per rep, whatever the rest: steady athletes with full rest hardly slow."""
+_SLOWING = (0.03, 0.09)
+"""Per rep, whatever the rest: steady athletes with full rest hardly slow, and a decline under short
+rests is first of all theirs."""
 _WIND = (-0.5, 0.25)
 """Per m/s of tailwind: 0.010 s in 10 m for 2 m/s."""
 _METHOD = (0.0, 1.5)
@@ -171,7 +173,7 @@ def cells_of(records: Records, columns: Columns, rest: Doses, gap: Doses) -> Cel
 
 def _log_prior_of_reps() -> Floats:
     usual = np.exp(-0.5 * (np.log(REP_SDS / 1.0) / 0.4) ** 2)
-    large = (REP_SDS > 2.1).astype(float)
+    large = (REP_SDS > 2.0).astype(float)
     share = (1.0 - SCATTER) * usual / usual.sum() + SCATTER * large / large.sum()
     return np.asarray(np.log(share))
 

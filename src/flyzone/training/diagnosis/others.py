@@ -11,17 +11,23 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
-from scipy.special import expit, ndtr
+from scipy.special import expit, logit, ndtr
 
 from flyzone.model.arrays import Floats
-from flyzone.training.diagnosis.model import FALLING, FLAT, Cells, Columns, after_break, without
-from flyzone.training.diagnosis.records import DAY_S, Records
+from flyzone.training.diagnosis.model import Cells, Columns, after_break, without
+from flyzone.training.diagnosis.records import DAY_S, NEARLY, Records
 from flyzone.training.rules import RuleBook
 
 RARE, NEW = 0.9, 0.9
 """Belief that too few exposures, or too short a time, is why, where it is so and he is not improving."""
+RARELY_FALLING = 0.2
+"""Belief, before the times are read, that they fall as they should though he sprints too rarely."""
 _TREND = (-0.1, 0.3)
-"""Per cent a week: as wide as the trends with and without a cause together."""
+"""Per cent a week: as wide as all trends together."""
+_FALLING, _STEADY = (-0.25, 0.15), (0.05, 0.2)
+"""Trend, per cent a week, of times that fall as they should, and of those that do not."""
+_SLOWING = (0.05, 0.12)
+"""Per rep: wider than where it stands beside a cost, because here nothing else could slow him."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,12 +88,14 @@ def others_of(
     """
     loss = book.value("diagnosis-loss", "percent")
     n = len(columns.names)
-    precision = cells.gram[:, : n + 1, : n + 1] + np.diag(
-        1.0 / np.append(columns.sd, _TREND[1]) ** 2
-    )
+    prior_mean, prior_sd = np.append(columns.mean, _TREND[0]), np.append(columns.sd, _TREND[1])
+    slowing = columns.names.index("slowing")
+    prior_mean[slowing], prior_sd[slowing] = _SLOWING
+    precision = cells.gram[:, : n + 1, : n + 1] + np.diag(1.0 / prior_sd**2)
     covariance = np.linalg.inv(precision)
-    prior = np.append(columns.mean / columns.sd**2, _TREND[0] / _TREND[1] ** 2)
-    mean = np.einsum("cij,cj->ci", covariance, cells.gram[:, : n + 1, -1] + prior)
+    mean = np.einsum(
+        "cij,cj->ci", covariance, cells.gram[:, : n + 1, -1] + prior_mean / prior_sd**2
+    )
 
     def effect(direction: Floats, threshold: float) -> Effect:
         if not direction.any():
@@ -106,6 +114,8 @@ def others_of(
     window = min(days, 7.0 * book.value("diagnosis-data", "weeks"))
     recent = records.hard > records.starts[-1] - DAY_S * window - 1.0
     per_week = float(recent.sum() - 1) / max(window / 7.0, 1.0)
+    few = len(gaps) > 0 and per_week < NEARLY * book.value("diagnosis-exposures", "per_week")
+    odds = logit(1.0 - RARELY_FALLING) if few else 0.0
     return Others(
         method=effect(_only(columns, "method", late_early), loss),
         wind=effect(_only(columns, "wind", late_early), loss),
@@ -115,11 +125,13 @@ def others_of(
             book.value("diagnosis-loss", "slowing"),
         ),
         trend=effect(np.append(np.zeros(n), 1.0), np.inf),
-        steady=float(belief @ expit(_fit(cells, columns, FLAT) - _fit(cells, columns, FALLING))),
+        steady=float(
+            belief @ expit(odds + _fit(cells, columns, _STEADY) - _fit(cells, columns, _FALLING))
+        ),
         per_week=per_week,
         days=days,
         break_days=float(gaps.max()) if len(gaps) else 0.0,
-        few=len(gaps) > 0 and per_week < book.value("diagnosis-exposures", "per_week"),
+        few=few,
         new=days < book.value("diagnosis-adapting", "days"),
     )
 

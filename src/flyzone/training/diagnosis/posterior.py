@@ -17,8 +17,8 @@ from scipy.special import ndtr
 
 from flyzone.model.arrays import Floats
 from flyzone.training.diagnosis.model import (
-    FALLING,
-    FLAT,
+    FREE,
+    HELD_BACK,
     Cells,
     Columns,
     without,
@@ -29,8 +29,9 @@ SIZES = np.array([0.6, 1.2, 2.4, 4.8])
 """Per cent of time that a dose of one costs: from what hardly matters to more than is published."""
 SIZE_SPREAD = 0.35
 """SD around a size, as a share of it, so that together they cover the range without holes."""
-NOTHING = 0.35
-"""Prior belief that a dose costs nothing that could be seen."""
+NOTHING = 0.3
+"""Prior belief that a dose costs nothing that could be seen: few repeat maximal sprints every 90 s, or
+every day, without slowing."""
 _EXACT = 1e-4
 _WORTH_SHOWING = 1.5
 """The size that a record must be able to show before its silence counts."""
@@ -121,11 +122,11 @@ def beliefs_of(
     gram, log_cell, rep_sd = gram[some], log_cell[some], cells.rep_sd[some]
     sides = side_of(rest, share), side_of(gap, share)
     # The trend, too, is integrated out; its prior depends on whether something costs.
-    (falls, log_falls), (flat, log_flat) = (
-        without(gram, np.array([mean]), np.array([sd])) for mean, sd in (FALLING, FLAT)
+    (free, log_free), (held, log_held) = (
+        without(gram, np.array([mean]), np.array([sd])) for mean, sd in (FREE, HELD_BACK)
     )
     costs = np.logical_or.outer(*(side.mean * side.touched > loss for side in sides))
-    pairs = _Pairs(falls, flat, costs, sides, log_falls, log_flat)
+    pairs = _Pairs(free, held, costs, sides, log_free, log_held)
     log_pair = pairs.log_likelihood + log_cell[:, None, None]
     log_pair += np.add.outer(sides[0].log_prior, sides[1].log_prior)
     weight = np.exp(log_pair - log_pair.max())
@@ -190,26 +191,26 @@ class _Pairs:
 
     def __init__(
         self,
-        falls: Floats,
-        flat: Floats,
+        free: Floats,
+        held: Floats,
         costs: NDArray[np.bool_],
         sides: tuple[Side, Side],
-        log_falls: Floats,
-        log_flat: Floats,
+        log_free: Floats,
+        log_held: Floats,
     ) -> None:
         one, two = sides
         i, j = one.column, one.column.max() + 1 + two.column
-        self.own = falls[:, i, i], falls[:, j, j]
+        self.own = free[:, i, i], free[:, j, j]
         p, q = 1.0 / one.sd**2, 1.0 / two.sd**2
-        a = (self.own[0] + p)[:, :, None]
-        b = (self.own[1] + q)[:, None, :]
-        c = falls[:, i[:, None], j[None, :]]
 
-        def either(if_flat: Floats, if_falls: Floats) -> Floats:
-            return np.where(costs, if_flat, if_falls)
+        def either(if_held: Floats, if_free: Floats) -> Floats:
+            return np.where(costs, if_held, if_free)
 
-        u = either(flat[:, i, -1][:, :, None], falls[:, i, -1][:, :, None])
-        v = either(flat[:, j, -1][:, None, :], falls[:, j, -1][:, None, :])
+        a = either(held[:, i, i][:, :, None], free[:, i, i][:, :, None]) + p[:, None]
+        b = either(held[:, j, j][:, None, :], free[:, j, j][:, None, :]) + q
+        c = either(held[:, i[:, None], j[None, :]], free[:, i[:, None], j[None, :]])
+        u = either(held[:, i, -1][:, :, None], free[:, i, -1][:, :, None])
+        v = either(held[:, j, -1][:, None, :], free[:, j, -1][:, None, :])
         u += (p * one.mean)[:, None]
         v += q * two.mean
         det = a * b - c**2
@@ -217,8 +218,8 @@ class _Pairs:
         self.sds = np.sqrt(b / det), np.sqrt(a / det)
         self.covariance = -c / det
         left = either(
-            (log_flat - 0.5 * flat[:, -1, -1])[:, None, None],
-            (log_falls - 0.5 * falls[:, -1, -1])[:, None, None],
+            (log_held - 0.5 * held[:, -1, -1])[:, None, None],
+            (log_free - 0.5 * free[:, -1, -1])[:, None, None],
         )
         prior = np.add.outer(one.mean**2 * p, two.mean**2 * q)
         scale = np.multiply.outer(one.sd**2, two.sd**2)

@@ -46,6 +46,10 @@ SHORTFALLS: tuple[float, ...] = (1.0, 0.25)
 TOUCHED = 0.2
 """Of a dose: an excess below it touches nobody."""
 
+BEFORES = (False, True)
+_BEFORE_S = 28 * 86_400.0
+"""How long before the record he may have trained as he did in it."""
+
 _CONTRAST = (90.0, 240.0)
 _REPS = 5
 _HOUR = 3600.0
@@ -135,15 +139,13 @@ def gap_doses(records: Records, sleep_asked: float) -> Doses:
     Doses
         Nights stand among them only where a short one is known.
     """
-    gap, asked = records.gap / _HOUR, records.gap_asked / _HOUR
-    columns = [_lingering(records, half) for half in GAP_HALF_LIVES]
-    pools = np.array([columns[k] for k in POOLS]).mean(axis=0)
-    columns.append((pools[0], pools[1]))
-    for width in SHORTFALLS:
-        missed = np.clip((asked - gap) / np.maximum(width * asked, 1.0), 0.0, 1.0)
-        # In the unit of the others: a gap of a day where two are asked is one.
-        one = min(0.5 / width, 1.0)
-        columns.append((missed / one, missed / one))
+    columns = []
+    for before in BEFORES:
+        hard = _hard_sessions(records, as_before=before)
+        fading = [_lingering(records.starts, *hard, half) for half in GAP_HALF_LIVES]
+        pools = np.array([fading[k] for k in POOLS]).mean(axis=0)
+        columns += [*fading, (pools[0], pools[1])]
+        columns += [_missed(records.starts, *hard, width) for width in SHORTFALLS]
     short_night = np.nan_to_num(np.maximum(sleep_asked - records.sleep, 0.0))
     if np.any(short_night > 0.0):
         columns.append((short_night / 2.0, short_night / 2.0))
@@ -152,16 +154,45 @@ def gap_doses(records: Records, sleep_asked: float) -> Doses:
     return _in_units(dose, excess, np.ones(len(columns)))
 
 
-def _lingering(records: Records, half: float) -> tuple[Floats, Floats]:
+def _hard_sessions(records: Records, *, as_before: bool) -> tuple[Floats, Floats, Floats]:
+    """Times, loads and asked gaps of all hard sessions, with or without some weeks before the record."""
+    at, load, asked = records.hard, records.load, records.asked_gap
+    if not as_before or len(at) < 2:
+        return at, load, asked
+    usual = float(np.median(np.diff(at)))
+    earlier = at[0] - usual * np.arange(np.ceil(_BEFORE_S / max(usual, _HOUR)), 0.0, -1.0)
+    many = np.ones(len(earlier))
+    return (
+        np.concatenate([earlier, at]),
+        np.concatenate([many, load]),
+        np.concatenate([many * np.median(asked), asked]),
+    )
+
+
+def _lingering(
+    starts: Floats, hard: Floats, load: Floats, asked_gap: Floats, half: float
+) -> tuple[Floats, Floats]:
     """What fades by halves, and the part of it that would be gone, had no gap been too short."""
-    mine = np.searchsorted(records.hard, records.starts)
-    gaps = np.diff(records.hard, prepend=records.hard[0])
-    asked = np.concatenate([[0.0], records.asked_gap[:-1]])
+    mine = np.searchsorted(hard, starts)
+    gaps = np.diff(hard, prepend=hard[0])
+    asked = np.concatenate([[0.0], asked_gap[:-1]])
     spaced = np.cumsum(np.maximum(gaps, asked))
-    left, kept = (_faded(at[mine, None] - at, half) @ records.load for at in (records.hard, spaced))
+    left, kept = (_faded(at[mine, None] - at, half) @ load for at in (hard, spaced))
     days: Floats = _HOUR * 24.0 * np.arange(1.0, 15.0)
     one = float(_faded(days, half).sum() - _faded(2.0 * days[:7], half).sum())
     return left / one, np.maximum(left - kept, 0.0) / one
+
+
+def _missed(
+    starts: Floats, hard: Floats, load: Floats, asked_gap: Floats, width: float
+) -> tuple[Floats, Floats]:
+    """The share of the asked hours that was missed."""
+    gaps = np.diff(hard, prepend=-np.inf)
+    asked = np.concatenate([[_HOUR], asked_gap[:-1]])
+    missed = np.clip((asked - gaps) / (width * np.maximum(asked, _HOUR)), 0.0, 1.0)
+    # In the unit of the others: a gap of a day where two are asked is one.
+    mine = (missed / min(0.5 / width, 1.0))[np.searchsorted(hard, starts)]
+    return mine, mine
 
 
 def _faded(since: Floats, half: float) -> Floats:

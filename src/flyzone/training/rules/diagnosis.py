@@ -66,7 +66,7 @@ DIAGNOSIS_RULES: tuple[Rule, ...] = (
         "The method's rule",
         "Maximal sprints over 10 to 40 m scatter by 0.7 to 1.5 %; careless timing scatters too.",
         {
-            "percent": Threshold(2.1, "%", 1.5, 6.0, "Rep-to-rep SD beyond the error of timing"),
+            "percent": Threshold(1.9, "%", 1.5, 6.0, "Rep-to-rep SD beyond the error of timing"),
             "share": Threshold(0.34, "", 0.1, 0.9, "Share of reps asked for below full effort"),
         },
     ),

@@ -35,11 +35,11 @@ def _recovery(
 
 
 def _soft(key: str, what: str, no_hours: float, hours: float, source: str) -> Rule:
-    none = f"No maximal sprinting for {no_hours:g} hours after it; " if no_hours else ""
+    fewer = f"No maximal sprinting for {no_hours:g} hours after it; fewer" if no_hours else "Fewer"
     return Rule(
         f"recovery-{key}",
         f"The last session was {what}.",
-        f"{none}fewer maximal reps until {hours:g} hours after it."
+        f"{fewer} maximal reps until {hours:g} hours after it."
         if hours
         else "Maximal sprinting may follow at once.",
         "convention",

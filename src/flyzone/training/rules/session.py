@@ -45,7 +45,7 @@ SESSION_RULES: tuple[Rule, ...] = (
                 1.3, "to 1", 0.3, 20.0, "Odds of a real drop that end a session at its second time"
             ),
             "growth": Threshold(
-                1.4, "times", 1.0, 2.0, "How much larger the odds must be with each further time"
+                1.45, "times", 1.0, 2.0, "How much larger the odds must be with each further time"
             ),
             "likely": Threshold(
                 0.5, "probability", 0.3, 0.9, "Probability of a drop from which to rest longer"

@@ -41,7 +41,7 @@ TREND_RULES: tuple[Rule, ...] = (
         "weak",
         "Hopkins2000",
         "A fifth of the standard deviation between athletes: about one per cent where they differ by "
-        "five. Among equals less decides. " + _MODEL,
+        "five. Among equals less decides.",
         {"percent": Threshold(1.0, "%", 0.2, 3.0, "Smallest worthwhile change over the window")},
     ),
     Rule(

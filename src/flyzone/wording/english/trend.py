@@ -23,7 +23,7 @@ TREND: Final[dict[str, str]] = {
         "has a probability of {p_gain:.2f}. About {more:.0f} sessions more should tell, if he goes on "
         "so and at this pace of sessions."
     ),
-    "trend-worthwhile": "That he became faster by more than {swc:g} %, the smallest worthwhile change:",
+    "trend-worthwhile": "Faster by more than {swc:g} %, the smallest worthwhile change?",
     "trend-plateau": "He gained before, and in the last {weeks:g} weeks his level hardly moved.",
     "trend-forecast": (
         "If he trains on as he did, his level in {weeks:g} weeks lies between {low:.3f} and {high:.3f} s."

@@ -1,0 +1,122 @@
+"""The store itself: opened at an address, read and written in somebody's name.
+
+    with open_store() as store:
+        with store.writing(Viewer.owner("Ines")) as w:
+            w.save(athlete)
+        with store.reading(Viewer.owner("Ines")) as r:
+            print(r.history(athlete.id))
+
+When the ``with`` of ``writing`` has ended without an exception, what it wrote is on the disk.
+"""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
+from types import TracebackType
+
+from flyzone.storage.address import default_url, read_address
+from flyzone.storage.engine import PATIENCE_S, Database, create_private
+from flyzone.storage.reading import Reader
+from flyzone.storage.schema import prepare
+from flyzone.storage.viewer import Viewer
+from flyzone.storage.writing import Writer
+
+
+class Store:
+    """An open store; made by `open_store`."""
+
+    def __init__(self, database: Database, clock: Callable[[], datetime]) -> None:
+        self._database = database
+        self._clock = clock
+
+    @property
+    def place(self) -> str:
+        """Where it lies, without a password."""
+        return self._database.address.place
+
+    @contextlib.contextmanager
+    def reading(self, viewer: Viewer) -> Iterator[Reader]:
+        """The store at one moment, as far as a viewer sees it.
+
+        Raises
+        ------
+        StoreError
+            If it cannot be read.
+        """
+        with self._database.reading() as connection:
+            yield Reader(connection, viewer)
+
+    @contextlib.contextmanager
+    def writing(self, viewer: Viewer) -> Iterator[Writer]:
+        """The store to write to, as far as a viewer may; one block at a time, all of it or nothing.
+
+        Raises
+        ------
+        StoreError
+            If it cannot be written: another program holds it, the disk is full, the server is gone.
+        """
+        with self._database.writing() as connection:
+            writer = Writer(connection, viewer, self._clock)
+            yield writer
+        if writer.erased:
+            self._database.forget_the_deleted()
+
+    def close(self) -> None:
+        """Closes its connections."""
+        self._database.close()
+
+    def __enter__(self) -> Store:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+
+def open_store(
+    url: str | None = None,
+    *,
+    patience_s: float = PATIENCE_S,
+    clock: Callable[[], datetime] = lambda: datetime.now(UTC),
+) -> Store:
+    """Opens a store; makes it where there is none, and brings an older one up to date.
+
+    Parameters
+    ----------
+    url : str, optional
+        ``sqlite:///FILE``, a file's name, or ``postgresql://USER:PASSWORD@HOST:PORT/DATABASE``; by
+        default the file of `default_url`.
+    patience_s : float, s
+        How long a writer waits for another.
+    clock : callable
+        What the audit trail takes its times from.
+
+    Returns
+    -------
+    Store
+
+    Raises
+    ------
+    StoreError
+        If there is something else at that address, the store is newer than this program, or it cannot
+        be reached or written.
+    """
+    address = read_address(url or default_url())
+    if url is None and address.file is not None:
+        with contextlib.suppress(OSError):
+            # Where this fails, the next step says why.
+            address.file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    create_private(address)
+    database = Database(address, patience_s)
+    try:
+        prepare(database)
+    except BaseException:
+        database.close()
+        raise
+    return Store(database, clock)

@@ -1,0 +1,28 @@
+"""Every code of the planner has a sentence, and every sentence belongs to a code."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+from flyzone.training.rules.plan import PLAN_RULES
+from flyzone.wording.english import SENTENCES
+from flyzone.wording.english.plan import PLAN
+
+PLANNING = Path(__file__).parents[3] / "src" / "flyzone" / "training" / "planning"
+MADE_UP = {
+    # Put together in explain.py from the part, or from the kind of week.
+    *(f"plan-big-three-{part}" for part in ("sprint", "jump", "lift")),
+    *(f"plan-share-{kind}" for kind in ("increase", "unload", "taper")),
+    *(f"plan-{kind}-week" for kind in ("unload", "taper")),
+}
+ERRORS = {"plan-clash", "plan-too-hard", "plan-unsound"}
+
+
+def test_the_codes_of_the_source_and_the_sentences_are_the_same() -> None:
+    source = "\n".join(file.read_text(encoding="utf-8") for file in PLANNING.glob("*.py"))
+    rules = {rule.key for rule in PLAN_RULES}
+    found = set(re.findall(r'"(plan-[a-z-]+[a-z])"', source)) - ERRORS
+    spoken = {code for code in found if code in PLAN or code not in rules}
+    assert spoken | MADE_UP == set(PLAN)
+    assert set(PLAN) <= set(SENTENCES)
