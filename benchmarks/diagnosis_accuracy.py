@@ -455,7 +455,7 @@ def page(n: int) -> str:
         "## Do the probabilities mean what they say?",
         "",
         f"{len(everybody)} athletes of 4 to 8 weeks; short rests and short gaps cost something in 65 % "
-        "of them each, as the prior supposes (median 1.5 % for a rest of 90 s, or a gap of a day), "
+        "of them each, the prior supposes 75 % (median 1.5 % for a rest of 90 s, or a gap of a day), "
         "whatever they do. True is the cause that costs most, if it costs more than 0.5 % where it "
         "touches; else `none`. All causes of all athletes:",
         "",
@@ -481,11 +481,11 @@ def page(n: int) -> str:
         "",
         "## The virtual athlete",
         "",
-        f"{n // 2} athletes of each kind from `flyzone.virtual` over six weeks. Effort that is steadily "
-        "below full, and wind that nobody measured, leave nothing to see; an effect of 0.5 plants "
-        "rests of about two and a half minutes, or gaps of about two days, which cost less than what "
-        "counts in many of them. Who recovers too little may gain all the same; the more he does, "
-        "the likelier `none` is said, because his times do fall.",
+        f"{n // 2} athletes of each kind from `flyzone.virtual` over six weeks. Wind that nobody "
+        "measured leaves nothing to see, and effort below full shows in the scatter alone. An effect "
+        "of 0.5 plants rests of about two and a half minutes, or gaps of about two days, which cost "
+        "less than what counts in many of them. Who recovers too little may gain all the same, and is "
+        "then harder to tell from one whom nothing holds back.",
         "",
         *table_of_virtual(n // 2),
         "",

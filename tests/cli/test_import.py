@@ -147,7 +147,7 @@ def test_a_name_from_a_file_cannot_steer_the_terminal(tmp_path: Path) -> None:
     [
         ("stalker_athleteA_1.rad", [], "stalker-ats"),
         ("stalker_athleteB_1.rda", ["--sample-rate", "46.875"], "samples of speed over"),
-        ("Activity.fit", [], "laps"),
+        ("Activity.fit", [], "1 lap;"),
         ("developer-types-sample.fit", [], "channels"),
         ("kinovea_export_example1.csv", ["--sample-rate", "60"], "trajectory"),
         ("lynx_startlist_anonymised.evt", [], "start list"),

@@ -33,7 +33,7 @@ from flyzone.model import (
 )
 from flyzone.storage import Imported, Store, StoredResult, Viewer, export_all, import_all
 
-OWNER = Viewer.owner("Ines")
+OWNER = Viewer.owner("Nora")
 BERLIN = ZoneInfo("Europe/Berlin")
 DAY = datetime(2026, 5, 1, 17, 30, 0, 123456, tzinfo=timezone(timedelta(hours=2)))
 
@@ -109,7 +109,7 @@ def squad() -> Squad:
         records += _of(athlete)
     records += [
         RuleChange(uid(), "recovery", "hours", 60.0, "Carl", DAY, group_id=hurdlers.id),
-        RuleChange(uid(), "recovery", "hours", 72.0, "Ines", DAY, why="for everybody"),
+        RuleChange(uid(), "recovery", "hours", 72.0, "Nora", DAY, why="for everybody"),
         Plan(
             uid(), DAY, (_day(mia.id), _day(tom.id)), (Reason("wish-dropped", {"who": tom.name}),)
         ),

@@ -22,10 +22,10 @@ def test_the_default_store_is_a_file_in_the_users_data_folder(
 
 @pytest.mark.parametrize("scheme", ["postgres", "postgresql", "postgresql+psycopg"])
 def test_every_spelling_of_postgresql_means_the_same_driver(scheme: str) -> None:
-    address = read_address(f"{scheme}://ines:secret@db.example:5433/squad?sslmode=require")
+    address = read_address(f"{scheme}://nora:secret@db.example:5433/squad?sslmode=require")
     assert address.url.drivername == "postgresql+psycopg"
     assert address.url.password == "secret"
-    assert address.place == "postgresql://ines@db.example:5433/squad"
+    assert address.place == "postgresql://nora@db.example:5433/squad"
     assert address.file is None
 
 
@@ -47,11 +47,11 @@ def test_a_files_name_is_an_address(tmp_path: Path) -> None:
         "file:a.db",
         "sqlite:///a.db?mode=ro",
         "sqlite://host/a.db",
-        "mysql://ines:secret@host/db",
+        "mysql://nora:secret@host/db",
         "://",
-        "postgresql://ines:secret@host:port/db",
-        "postgresql://ines:se@cret@host/db",
-        "postgresql+asyncpg://ines:secret@host/db",
+        "postgresql://nora:secret@host:port/db",
+        "postgresql://nora:se@cret@host/db",
+        "postgresql+asyncpg://nora:secret@host/db",
     ],
 )
 def test_what_is_no_address_is_refused_without_repeating_a_password(text: str) -> None:
@@ -63,5 +63,5 @@ def test_what_is_no_address_is_refused_without_repeating_a_password(text: str) -
 
 
 def test_a_drivers_message_loses_the_password_wherever_it_was_given() -> None:
-    address = read_address("postgresql://ines@host/db?password=sesame")
+    address = read_address("postgresql://nora@host/db?password=sesame")
     assert address.without_secrets("no entry for sesame") == "no entry for ***"

@@ -6,11 +6,13 @@ import gzip
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta, timezone
+from pathlib import Path
 from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from sqlalchemy import event
 from tests.storage.samples import DAY, OWNER, session, sessions_of, squad, take_out, uid
 
 from flyzone.errors import InputError
@@ -134,7 +136,7 @@ def test_the_same_session_with_one_more_rep_is_changed_and_the_trail_says_how(st
         changes = [one for one in r.audit(athlete.id) if one.action == "changed"]
     (entry,) = changes
     assert (entry.who, entry.role, entry.kind, entry.record_id) == (
-        "Ines", "owner", "session", first.id,
+        "Nora", "owner", "session", first.id,
     )  # fmt: skip
     assert entry.before == {"reps": [], "note": ""}
     assert entry.after is not None
@@ -471,9 +473,9 @@ def test_an_odd_id_is_an_unknown_one(store: Store, odd: str) -> None:
         with pytest.raises(InputError):
             w.delete(Session, odd)
         with pytest.raises(InputError):
-            w.save(RuleChange(uid(), "r", "t", 1.0, "Ines", DAY, athlete_id=odd))
+            w.save(RuleChange(uid(), "r", "t", 1.0, "Nora", DAY, athlete_id=odd))
         with pytest.raises(InputError):
-            w.save(RuleChange(uid(), "r", "t", 1.0, "Ines", DAY, group_id=odd))
+            w.save(RuleChange(uid(), "r", "t", 1.0, "Nora", DAY, group_id=odd))
         assert w.latest_plans([odd]) == {}
         assert w.results(odd) == w.results(kind=odd or "?") == w.audit(record_id=odd) == ()
 
@@ -497,3 +499,39 @@ def test_who_catches_an_error_keeps_the_rest_of_his_block_and_nothing_of_what_fa
     with store.reading(OWNER) as r:
         assert r.history(mia.id).sessions == (first, later)
         assert {one.record_id for one in r.audit(limit=1000)} == {mia.id, first.id, later.id}
+
+
+def test_what_a_save_looks_up_it_finds_in_an_index(sqlite_path: Path) -> None:
+    """A full table is never read through: that would make each save slower than the one before."""
+    mia = Athlete(uid(), "Mia")
+    asked: list[tuple[str, Any]] = []
+    with open_store(str(sqlite_path)) as store:
+        engine = store._database._engine
+
+        @event.listens_for(engine, "before_cursor_execute")
+        def note(_c: Any, _cu: Any, statement: str, values: Any, _ctx: Any, many: bool) -> None:
+            if statement.startswith(("SELECT", "UPDATE", "DELETE")) and not many:
+                asked.append((statement, values))
+
+        with store.writing(OWNER) as w:
+            w.save_many([mia, first := session(mia.id, 1.05)])
+            w.save_many([session(mia.id, 1.0, at=DAY + timedelta(days=n)) for n in range(1, 9)])
+            w.save(replace(first, note="changed"))
+            w.history(mia.id)
+            w.history(mia.id, DAY)
+            w.personal_bests(mia.id)
+            w.latest_plan(mia.id)
+            w.board(10.0)
+            w.board(10.0, order="latest")
+        with engine.connect() as connection:
+            plans = [
+                step
+                for statement, values in asked
+                for *_, step in connection.exec_driver_sql(
+                    f"EXPLAIN QUERY PLAN {statement}", values
+                )
+            ]
+    # The board goes through all athletes, and a sorted result through itself.
+    read_through = {step for step in plans if step.startswith("SCAN")}
+    assert not any(name in step for step in read_through for name in ("sessions", "reps", "audit"))
+    assert len(plans) > 30

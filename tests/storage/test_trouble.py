@@ -124,10 +124,10 @@ def test_two_writers_that_read_first_both_succeed(new_url: Callable[[], str]) ->
 @pytest.mark.parametrize(
     "url",
     [
-        "postgresql://ines:sesame@127.0.0.1:1/squad",
-        "postgresql://ines:sesame@no-such-host.invalid/squad",
-        "postgresql://ines@/squad?host=/no/such/folder&password=sesame",
-        "postgresql://ines:sesame@127.0.0.1:1/squad?nonsense=1",
+        "postgresql://nora:sesame@127.0.0.1:1/squad",
+        "postgresql://nora:sesame@no-such-host.invalid/squad",
+        "postgresql://nora@/squad?host=/no/such/folder&password=sesame",
+        "postgresql://nora:sesame@127.0.0.1:1/squad?nonsense=1",
     ],
 )
 def test_a_server_that_cannot_be_reached_is_told_without_the_password(url: str) -> None:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import pytest
 from hypothesis import given, settings
@@ -91,6 +92,21 @@ def test_rest_is_counted_from_the_end_of_a_rep_to_the_zone_of_the_next() -> None
     assert rests[0] is None
     # From typing one time to typing the next: the sprint itself is no rest.
     assert rests[1:] == pytest.approx([240.0 - 1.05, 240.0 - 1.05])
+
+
+def test_a_night_of_changed_clocks_makes_no_rest_an_hour_longer() -> None:
+    clock = SetClock(datetime(2026, 10, 25, 2, 50, tzinfo=ZoneInfo("Europe/Berlin")))
+    begun = Session(uid("night"), HIM, clock.now, "max-velocity")
+    desk = SessionDesk(
+        begun, (), STANDARD, ZONE, athlete=athlete(), clock=clock, keep=lambda _: None
+    )
+    judged(desk, "1.06")
+    # Twenty minutes later by any watch; the wall clock shows 2:10 once more.
+    clock.now = clock.now.replace(hour=2, minute=10, fold=1)
+    second = judged(desk, "1.06")
+    assert second.session.reps[1].rest_before_s == pytest.approx(1200.0, abs=2.2)
+    assert second.verdict.until is not None
+    assert second.verdict.until.timestamp() > clock.now.timestamp()
 
 
 def test_a_clock_that_is_set_back_makes_no_negative_rest_and_no_rep_before_its_session() -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import tempfile
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -11,9 +13,11 @@ from flyzone.storage import Store, Viewer, open_store
 OWNER = Viewer.owner("Ines")
 
 
-def store_with(path: Path, *records: Any) -> Store:
+def store_with(folder: Path, *records: Any) -> Store:
     """A new store that holds some records; the caller closes it."""
-    store = open_store(str(path / "store.db"))
+    path = folder / "store.db"
+    path.write_bytes(_empty())
+    store = open_store(str(path))
     with store.writing(OWNER) as writer:
         writer.save_many(records)
     return store
@@ -22,3 +26,12 @@ def store_with(path: Path, *records: Any) -> Store:
 def sessions_in(store: Store, athlete_id: str) -> tuple[Session, ...]:
     with store.reading(OWNER) as reader:
         return reader.history(athlete_id).sessions
+
+
+@cache
+def _empty() -> bytes:
+    """An empty store: made once, because making one takes its time."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "store.db"
+        open_store(str(path)).close()
+        return path.read_bytes()

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import unicodedata
+from collections.abc import Iterable
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime
 from typing import TYPE_CHECKING, Annotated, Any
 from uuid import uuid4
 
@@ -11,12 +13,14 @@ import typer
 
 from flyzone.cli.door import AsJson, door, print_json, say, show
 from flyzone.cli.moments import day
-from flyzone.cli.store_options import Database, Who, reading, writing
+from flyzone.cli.store_options import Database, Who, behind_the_command, reading, writing
 
 if TYPE_CHECKING:
     from flyzone.model import Athlete, Group
 
 app = typer.Typer(name="athlete", rich_markup_mode=None)
+
+_OLDEST_YEARS = 120
 
 Born = Annotated[str | None, typer.Option("--born", help="Birthday, such as 2011-04-03.")]
 SexOption = Annotated[str | None, typer.Option("--sex", help="female or male.")]
@@ -25,7 +29,9 @@ Mass = Annotated[float | None, typer.Option("--mass", help="Body mass, kg.")]
 Height = Annotated[float | None, typer.Option("--height", help="Height, m.")]
 Injury = Annotated[
     list[str] | None,
-    typer.Option("--injury", help="Place of an earlier injury; give it again for another."),
+    typer.Option(
+        "--injury", help="Place of an earlier injury, or none; give it again for another."
+    ),
 ]
 Lands = Annotated[
     bool | None,
@@ -53,6 +59,7 @@ def list_(
     `add`, `set`, `show`, `group` and `remove` do the rest.
     """
     if context.invoked_subcommand is not None:
+        behind_the_command(context)
         return
     from flyzone.wire.athlete import athletes_document
 
@@ -89,7 +96,6 @@ def add(
     as_json: AsJson = False,
 ) -> None:
     """Add an athlete. Without a birthday he is treated as a minor."""
-    from flyzone.errors import InputError
     from flyzone.model import Athlete
 
     given = _fields(
@@ -98,13 +104,7 @@ def add(
     )  # fmt: skip
     athlete = Athlete(str(uuid4()), name, body=_body(None, mass, height), **given)
     with writing(database) as store:
-        namesakes = [one for one in store.athletes() if one.name == athlete.name]
-        if namesakes:
-            raise InputError(
-                f"There is an athlete called {athlete.name} already ({namesakes[0].id}). Change "
-                f"his record with `flyzone athlete set`, or write a name that tells the two apart.",
-                code="athlete-twice",
-            )
+        _alone(athlete, store.athletes())
         saved = store.save(athlete)
     _say(athlete, (), str(saved), as_json)
 
@@ -139,6 +139,8 @@ def change(
     with writing(database) as store:
         before = store.find_athlete(name)
         athlete = replace(before, body=_body(before, mass, height), **given)
+        if new_name is not None:
+            _alone(athlete, store.athletes())
         saved = store.save(athlete)
         groups = store.groups()
     _say(athlete, groups, str(saved), as_json)
@@ -216,15 +218,45 @@ def remove(
         show(f"Removed: {athlete.name}")
 
 
+def _alone(athlete: Athlete, known: Iterable[Athlete]) -> None:
+    """Refuses a name by which nobody could be told from another any more."""
+    from flyzone.errors import InputError
+
+    def as_read(name: str) -> str:
+        # Capitals do not tell names apart, nor does how an accent is put on its letter.
+        return unicodedata.normalize("NFC", name).casefold()
+
+    for other in known:
+        if other.id != athlete.id and as_read(other.name) == as_read(athlete.name):
+            raise InputError(
+                f"There is an athlete called {other.name} already ({other.id}). Change his record "
+                "with `flyzone athlete set`, or write a name that tells the two apart.",
+                code="athlete-twice",
+            )
+
+
 def _fields(**given: Any) -> dict[str, Any]:
     """The fields of an athlete that were named."""
     fields = {"zone": "time_zone", "mas": "mas_m_s", "injury": "injuries"}
     found = {fields.get(key, key): value for key, value in given.items() if value is not None}
     if "born" in found:
-        found["born"] = day(found["born"])
+        found["born"] = _birthday(found["born"])
     if "injuries" in found:
-        found["injuries"] = tuple(found["injuries"])
+        places = tuple(dict.fromkeys(found["injuries"]))
+        found["injuries"] = () if places == ("none",) else places
     return found
+
+
+def _birthday(text: str) -> date:
+    from flyzone.errors import InputError
+
+    born, today = day(text), datetime.now().date()
+    if not 0 <= today.year - born.year <= _OLDEST_YEARS or born > today:
+        raise InputError(
+            f"A birthday of somebody who trains was expected, got {born}. Check the year.",
+            code="athlete-born",
+        )
+    return born
 
 
 def _body(before: Athlete | None, mass: float | None, height: float | None) -> Any:
@@ -254,6 +286,12 @@ def _say(athlete: Athlete, groups: tuple[Group, ...], saved: str | None, as_json
         return
     for key, value in document["athlete"].items():
         if value not in ([], None):
-            show(f"{key}: {', '.join(value) if isinstance(value, list) else value}")
+            show(f"{key}: {_in_words(value)}")
     if athlete.born is None:
         say("No birthday is known: he is treated as a minor.", style="yellow")
+
+
+def _in_words(value: Any) -> str:
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    return ", ".join(value) if isinstance(value, list) else str(value)

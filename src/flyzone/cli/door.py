@@ -33,7 +33,7 @@ from typing import Annotated, Any, ParamSpec
 import typer
 from rich.console import Console
 
-from flyzone.errors import FlyzoneError
+from flyzone.errors import FlyzoneError, OutputError
 
 P = ParamSpec("P")
 
@@ -72,7 +72,7 @@ def door(command: Callable[P, None]) -> Callable[P, None]:
         try:
             command(*args, **kwargs)
             # A reader that has gone is noticed here, not at the interpreter's own last flush.
-            sys.stdout.flush()
+            _write("")
         except _TYPERS_OWN:
             raise
         except FlyzoneError as error:
@@ -102,7 +102,7 @@ def say(message: str, *, style: str | None = None) -> None:
 
 def show(line: str) -> None:
     """Print a line of the result for people: standard output."""
-    typer.echo(_printable(line))
+    _write(_printable(line) + "\n")
 
 
 def print_json(document: Any) -> None:
@@ -120,9 +120,32 @@ def print_json(document: Any) -> None:
     """
     # ASCII with escapes, so that no terminal's encoding can break an athlete's name.
     text = json.dumps(document, allow_nan=False)
-    sys.stdout.write(text + "\n")
-    # A stream of documents (JSON Lines) must reach its reader one by one.
-    sys.stdout.flush()
+    _write(text + "\n")
+
+
+def _write(text: str) -> None:
+    """Writes to standard output at once: a stream of documents must reach its reader one by one."""
+    out = sys.stdout
+    if out is None:
+        # Closed by the shell (`>&-`): nobody wants to see it.
+        return
+    try:
+        try:
+            out.write(text)
+        except UnicodeEncodeError:
+            # A terminal without that letter: better its number than nothing.
+            out.write(text.encode(out.encoding, "backslashreplace").decode(out.encoding))
+        out.flush()
+    except BrokenPipeError:
+        raise
+    except OSError as problem:
+        # A full disk is no fault of the program.
+        _drop_stdout()
+        raise OutputError(
+            f"The result could not be written to standard output ({problem.strerror}). Free some "
+            "space, or send it somewhere else.",
+            code="output-stdout",
+        ) from problem
 
 
 def _printable(message: str) -> str:
@@ -137,7 +160,7 @@ def _fail(code: str, message: str, as_json: bool) -> None:
     if as_json:
         try:
             print_json({"error": {"code": code, "message": message}})
-        except BrokenPipeError:
+        except (BrokenPipeError, OutputError):
             _drop_stdout()
     raise typer.Exit(FAILED)
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, get_args
 
 import typer
 
-from flyzone.cli.door import AsJson, door, print_json, show
+from flyzone.cli.door import AsJson, door, print_json, say, show
 from flyzone.cli.moments import day
 from flyzone.cli.reasons import show_reasons
 from flyzone.cli.store_options import Database, Who, reading
@@ -91,6 +91,9 @@ def prescribe(
     as_json: AsJson = False,
 ) -> None:
     """What to do in a session: warm-up, main part, cool-down, with doses, rests and why."""
+    from flyzone.model.limits import one_of
+    from flyzone.model.rep import Stimulus
+    from flyzone.training.catalogue.exercise import EQUIPMENT, PLACE_KINDS
     from flyzone.training.catalogue.place import TrainingPlace
     from flyzone.training.prescription import prescribe as prescribed
     from flyzone.wire.exercises import prescription_document
@@ -100,7 +103,16 @@ def prescribe(
         athlete = store.find_athlete(name)
         book = book_of(store, athlete.id)
     date = datetime.now().date() if on is None else day(on)
-    place = TrainingPlace(straight, hill, frozenset(equipment or ()), frozenset(kind or ()))
+    one_of(stimulus, get_args(Stimulus), "What is to be trained", "prescription")
+    if straight is None and hill is None and not equipment and not kind:
+        say(
+            "Nothing came about the place: all that an exercise may need is taken to be there. Say "
+            "what there is with --place, --straight, --hill and --equipment.",
+            style="yellow",
+        )
+        place = TrainingPlace(equipment=frozenset(EQUIPMENT), kinds=frozenset(PLACE_KINDS))
+    else:
+        place = TrainingPlace(straight, hill, frozenset(equipment or ()), frozenset(kind or ()))
     found = prescribed(
         stimulus, athlete, date, place, book, share=share, minutes=minutes,  # type: ignore[arg-type]
     )  # fmt: skip
@@ -119,8 +131,9 @@ def prescribe(
 def _show_list(chosen: list[Exercise]) -> None:
     from flyzone.wording.english.exercises import EXERCISES
 
+    width = max((len(one.key) for one in chosen), default=0)
     for one in chosen:
-        show(f"{one.key:<28} {EXERCISES[one.key].purpose}")
+        show(f"{one.key:<{width}}  {EXERCISES[one.key].purpose}")
 
 
 def _show_one(exercise: Exercise) -> None:

@@ -57,7 +57,11 @@ def export(
                 "`flyzone export --all backup.jsonl.gz`."
             )
         target = file
-        notices = _all(target, database) if athlete is None else _reps(target, athlete, database)
+        if athlete is None:
+            say(f"Records: {_all(target, database)}")
+            notices: tuple[Notice, ...] = ()
+        else:
+            notices = _reps(target, athlete, database)
     elif out is None:
         raise typer.BadParameter(
             "A file was named, and nothing to write. Write `flyzone export FILE OUT`, or `flyzone "
@@ -83,13 +87,11 @@ def export(
         show(f"Written: {target}")
 
 
-def _all(target: Path, database: str | None) -> tuple[Notice, ...]:
-    from flyzone.model import Notice
+def _all(target: Path, database: str | None) -> int:
     from flyzone.storage import export_all
 
     with stored(database) as store:
-        count = export_all(store, target)
-    return (Notice("exported", f"{count} records."),)
+        return export_all(store, target)
 
 
 def _reps(target: Path, athlete: str, database: str | None) -> tuple[Notice, ...]:

@@ -182,9 +182,9 @@ def _contents(reading: Reading) -> list[str]:
         lines.append(f"trace of {who}: {len(trace)} samples of {what} over {span:.2f} s")
     for activity in reading.activities:
         channels = ", ".join(activity.channels) or "none"
+        laps = f"{len(activity.laps)} lap{'s' * (len(activity.laps) != 1)}"
         lines.append(
-            f"activity ({activity.sport or 'sport not stated'}): {len(activity.laps)} laps; "
-            f"channels: {channels}"
+            f"activity ({activity.sport or 'sport not stated'}): {laps}; channels: {channels}"
         )
     for zone in reading.zones:
         lines.append(f"{zone.length_m:g} m in {zone.time.value:g} s: {zone.athlete or 'no name'}")

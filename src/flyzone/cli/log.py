@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Annotated, Any
 from uuid import uuid4
 
 import typer
 
-from flyzone.cli.door import AsJson, door, print_json, show
+from flyzone.cli.door import AsJson, door, print_json, say, show
 from flyzone.cli.moments import moment
 from flyzone.cli.store_options import Database, Who, writing
 
@@ -78,7 +79,7 @@ def run(
             note=note,
         )
         saved = store.save(session)
-    _said(session, saved, f"{stimulus} of {athlete.name}", as_json)
+    _said(session, saved, session.started_at, f"{stimulus} of {athlete.name}", as_json)
 
 
 @app.command()
@@ -112,7 +113,7 @@ def jump(
             height, distance, drop, contact, sd, method, readiness,
         )  # fmt: skip
         saved = store.save(record)
-    _said(record, saved, f"{kind} jump of {athlete.name}", as_json)
+    _said(record, saved, record.at, f"{kind} jump of {athlete.name}", as_json)
 
 
 @app.command()
@@ -129,7 +130,14 @@ def lift(
 ) -> None:
     """Note a set of a lift."""
     from flyzone.model import Lift
+    from flyzone.training.catalogue import CATALOGUE
 
+    if exercise not in CATALOGUE:
+        say(
+            f"{exercise!r} is not in the catalogue; it is noted as it stands. `flyzone exercises` "
+            "lists what is.",
+            style="yellow",
+        )
     with writing(database) as store:
         athlete = store.find_athlete(name)
         record = Lift(
@@ -137,7 +145,7 @@ def lift(
             side,  # type: ignore[arg-type]
         )  # fmt: skip
         saved = store.save(record)
-    _said(record, saved, f"{exercise} of {athlete.name}", as_json)
+    _said(record, saved, record.at, f"{exercise} of {athlete.name}", as_json)
 
 
 @app.command()
@@ -166,14 +174,14 @@ def clearance(
             place, by, role,  # type: ignore[arg-type]
         )  # fmt: skip
         saved = store.save(record)
-    _said(record, saved, f"clearance of {athlete.name} by {by}", as_json)
+    _said(record, saved, record.at, f"clearance of {athlete.name} by {by}", as_json)
 
 
-def _said(record: Any, saved: str, what: str, as_json: bool) -> None:
+def _said(record: Any, saved: str, at: datetime, what: str, as_json: bool) -> None:
     if as_json:
         print_json({"id": record.id, "athlete": record.athlete_id, "saved": saved})
     else:
-        show(f"Noted: {what}.")
+        show(f"Noted: {what}, {at:%Y-%m-%d %H:%M}.")
 
 
 def _reps(
@@ -195,13 +203,20 @@ def _reps(
             "Times say nothing without their distance. Add --rep-distance, m.", code="log-times"
         )
     run = _numbers(times, "--times")
+    if len(run) > 1 and "." not in times:
+        # Read as they stand, the two of 1,06 would be a second and six.
+        raise InputError(
+            f"Times have a decimal point, such as 1.06,1.05, or 12.0 for whole seconds: a comma stands "
+            f"between two times, got {times!r}.",
+            code="log-numbers",
+        )
     given = [] if rests is None else _numbers(rests, "--rests")
-    if len(given) == 1:
+    if len(given) == 1 and len(run) > 2:
         given = given * (len(run) - 1)
     if given and len(given) != len(run) - 1:
         raise InputError(
-            f"{len(run)} reps have {len(run) - 1} rests between them, got {len(given)}. Give one for "
-            "all, or one before each rep after the first.",
+            f"{len(run)} rep{'s' * (len(run) != 1)} and {len(given)} rest{'s' * (len(given) != 1)} do "
+            "not fit together. Give one rest for all, or one before each rep after the first.",
             code="log-rests",
         )
     before: list[float | None] = [None, *given] if given else [None] * len(run)
@@ -212,7 +227,7 @@ def _numbers(text: str, what: str) -> list[float]:
     from flyzone.errors import InputError
 
     try:
-        return [float(part) for part in text.split(",") if part.strip()]
+        return [float(part) for part in text.split(",")]
     except ValueError:
         raise InputError(
             f"{what} takes numbers with commas between them, such as 1.06,1.05, got {text!r}.",

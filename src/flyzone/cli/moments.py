@@ -7,6 +7,8 @@ from datetime import date, datetime, time, tzinfo
 
 from flyzone.errors import InputError
 
+_FIRST_YEAR, _LAST_YEAR = 1900, 2200
+
 
 def moment(text: str | None, zone: str | None = None) -> datetime:
     """The moment that a text names, or now.
@@ -44,6 +46,7 @@ def moment(text: str | None, zone: str | None = None) -> datetime:
             f"2026-05-01T17:30:00+02:00, got {text!r}.",
             code="moment",
         ) from None
+    _of_our_time(given)
     return given if given.utcoffset() is not None else _placed(given, where)
 
 
@@ -56,11 +59,13 @@ def day(text: str) -> date:
         If it names none.
     """
     try:
-        return date.fromisoformat(text)
+        given = date.fromisoformat(text)
     except ValueError:
         raise InputError(
             f"A day such as 2026-05-01 was expected, got {text!r}.", code="moment"
         ) from None
+    _of_our_time(given)
+    return given
 
 
 def clock_time(text: str) -> time:
@@ -81,15 +86,18 @@ def clock_time(text: str) -> time:
     )
 
 
-def _placed(given: datetime, where: tzinfo | None) -> datetime:
-    try:
-        first, second = (
-            given.replace(tzinfo=where, fold=fold).astimezone(where) for fold in (0, 1)
-        )
-    except (OverflowError, ValueError):
+def _of_our_time(given: date) -> None:
+    """Refuses years of no living athlete, which are slips of the finger."""
+    if not _FIRST_YEAR <= given.year <= _LAST_YEAR:
         raise InputError(
-            f"{given.isoformat()} lies outside the calendar. Check the year.", code="moment"
-        ) from None
+            f"A year from {_FIRST_YEAR} to {_LAST_YEAR} was expected, got {given.isoformat()}. Check "
+            "the year.",
+            code="moment",
+        )
+
+
+def _placed(given: datetime, where: tzinfo | None) -> datetime:
+    first, second = (given.replace(tzinfo=where, fold=fold).astimezone(where) for fold in (0, 1))
     # The two readings of an hour differ where the clocks left it out or ran it twice.
     if first.utcoffset() != second.utcoffset():
         raise InputError(

@@ -9,9 +9,10 @@ from uuid import uuid4
 import typer
 
 from flyzone.cli.door import AsJson, door, print_json, say, show
-from flyzone.cli.store_options import Database, reading, writing
+from flyzone.cli.store_options import Database, behind_the_command, reading, writing
 
 if TYPE_CHECKING:
+    from flyzone.errors import InputError
     from flyzone.training.rules import RuleBook
 
 app = typer.Typer(name="rules", rich_markup_mode=None)
@@ -35,8 +36,8 @@ def list_(
     `set` and `reset` change them.
     """
     if context.invoked_subcommand is not None:
+        behind_the_command(context)
         return
-    from flyzone.errors import InputError
     from flyzone.training.rules import STANDARD
     from flyzone.wire.rules import rules_document
     from flyzone.workflows.one_athlete import book_of
@@ -47,9 +48,7 @@ def list_(
             found = store.find_athlete(athlete)
             name, book = found.name, book_of(store, found.id)
     if rule is not None and rule not in book.rules:
-        raise InputError(
-            f"There is no rule called {rule!r}. `flyzone rules` shows them.", code="rule-unknown"
-        )
+        raise _unknown(rule)
     if as_json:
         print_json(rules_document(book, name, rule))
     else:
@@ -106,7 +105,10 @@ def reset(
 ) -> None:
     """Take back what was changed in a rule for an athlete, a group, or everybody."""
     from flyzone.model import RuleChange
+    from flyzone.training.rules import STANDARD
 
+    if group is not None and athlete is not None:
+        raise typer.BadParameter("Take back for a group or for an athlete, one of them.")
     with writing(database) as store:
         whom = (
             None if group is None else store.find_group(group).id,
@@ -117,6 +119,9 @@ def reset(
             for one in store.rule_changes()
             if one.rule == rule and (one.group_id, one.athlete_id) == whom
         ]
+        # Of a rule that flyzone no longer has, an old change can still be taken back.
+        if not gone and rule not in STANDARD.rules:
+            raise _unknown(rule)
         for one in gone:
             store.delete(RuleChange, one.id)
     if as_json:
@@ -125,6 +130,14 @@ def reset(
         show(f"{len(gone)} change{'s' * (len(gone) != 1)} of {rule} taken back.")
     else:
         say(f"Nothing was changed in {rule} there.")
+
+
+def _unknown(rule: str) -> InputError:
+    from flyzone.errors import InputError
+
+    return InputError(
+        f"There is no rule called {rule!r}. `flyzone rules` shows them.", code="rule-unknown"
+    )
 
 
 def _show(book: RuleBook, only: str | None) -> None:

@@ -72,6 +72,14 @@ def session(
         raise typer.BadParameter(
             "Name an athlete for a live session, or a table with --replay; one of them."
         )
+    live_only = {
+        "--run-in": run_in, "--time-sd": time_sd, "--clips": clips, "--setup": setup, "--gates": gates,
+    }  # fmt: skip
+    replay_only = {"--history": history, "--zone": zone}
+    for option, given in (live_only if replay is not None else replay_only).items():
+        if given is not None:
+            kind = "a live session" if replay is not None else "--replay"
+            raise typer.BadParameter(f"{option} belongs to {kind}. Leave it out.")
     if replay is not None:
         _replay(replay, history, zone, as_json)
         return
@@ -145,7 +153,7 @@ def _live(
         sources.append(clip_times(clips, setup, zone))
     if gates is not None:
         sources.append(gate_times(gates, zone))
-    with open_store(database) as store, contextlib.ExitStack() as opened:
+    with open_store(database or None) as store, contextlib.ExitStack() as opened:
         desk, athlete, before = start_session(
             store,
             owner(),
@@ -166,7 +174,7 @@ def _live(
                     screen(desk.hear(text))
                 elif line.ended:
                     screen(desk.end())
-                for poll in polls:
+                for poll in polls if desk.ended is None else ():
                     for heard in poll(desk):
                         screen(heard)
         if not as_json and desk.ended is not None:
@@ -182,7 +190,7 @@ def _screen(name: str, desk: SessionDesk, as_json: bool) -> Iterator[Screen]:
     if as_json:
         yield _json_lines
         return
-    if not (sys.stdout.isatty() and sys.stdin.isatty()):
+    if not all(end is not None and end.isatty() for end in (sys.stdin, sys.stdout)):
         yield _plain_lines
         return
     from rich.console import Console
@@ -229,5 +237,6 @@ def _told(notice: Notice) -> None:
 
 
 def _show_end(ended: Ended) -> None:
-    show(f"{len(ended.session.reps)} reps: {ended.guarded.kind}")
+    count = len(ended.session.reps)
+    show(f"{count} rep{'s' * (count != 1)}: {ended.guarded.kind}")
     show_reasons(ended.guarded.reasons)

@@ -29,6 +29,23 @@ Who = Annotated[
 ]
 
 
+def behind_the_command(context: typer.Context) -> None:
+    """Refuses options that stand between a group and its command: they would be of no effect.
+
+    Raises
+    ------
+    BadParameter
+        Which is wrong usage.
+    """
+    for parameter in context.params:
+        source = context.get_parameter_source(parameter)
+        if source is not None and source.name == "COMMANDLINE":
+            raise typer.BadParameter(
+                f"Options belong behind the command: flyzone {context.info_name} "
+                f"{context.invoked_subcommand} ..."
+            )
+
+
 @contextlib.contextmanager
 def reading(database: str | None) -> Iterator[Reader]:
     """The store to read, made or migrated where it must be.
@@ -40,7 +57,8 @@ def reading(database: str | None) -> Iterator[Reader]:
     """
     from flyzone.storage import open_store
 
-    with open_store(database) as store, store.reading(owner()) as reader:
+    # An empty variable of the environment names no store.
+    with open_store(database or None) as store, store.reading(owner()) as reader:
         yield reader
 
 
@@ -55,7 +73,7 @@ def writing(database: str | None) -> Iterator[Writer]:
     """
     from flyzone.storage import open_store
 
-    with open_store(database) as store, store.writing(owner()) as writer:
+    with open_store(database or None) as store, store.writing(owner()) as writer:
         yield writer
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -33,19 +34,19 @@ def today(name: Who, now: Now = None, database: Database = None, as_json: AsJson
     if as_json:
         print_json(today_document(known.name, answer, at))
     else:
-        _show(known.name, answer)
+        _show(known.name, answer, at)
 
 
 _WORDS = {"yes": "yes, sprint", "change": "yes, with a change", "no": "no sprinting"}
 
 
-def _show(name: str, answer: Today) -> None:
+def _show(name: str, answer: Today, at: datetime) -> None:
     show(f"{name}: {_WORDS[answer.verdict]}")
     show_reasons(answer.reasons)
     if answer.verdict != "yes":
         if answer.sprint_from is None:
             show("  Sprinting again: when somebody who may has cleared him.")
-        else:
+        elif answer.sprint_from > at:
             show(f"  Sprinting again: from {answer.sprint_from:%A %d %B, %H:%M}, by what is known.")
     for one in answer.instead:
         what = one.stimulus or "rest"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -59,10 +60,10 @@ def trend(
         found, notices = _of_store(database, now, name, weeks), ()
     for notice in notices:
         say(f"{notice.code}: {notice.message}", style="yellow")
+    if chart is not None:
+        found = _drawn(found, chart)
     documents: list[dict[str, Any]] = []
-    drawn: list[AthleteTrend] = []
     for one in found:
-        drawn = [*drawn, one][:2] if chart is not None else []
         if as_json:
             documents.append(athlete_trend(one.name, one.now, one.trend, one.diagnosis))
         else:
@@ -70,7 +71,7 @@ def trend(
     if as_json:
         print_json(trend_document(documents, notices))
     if chart is not None:
-        _draw(drawn, chart)
+        say(f"Written: {chart}")
 
 
 def _of_file(
@@ -106,7 +107,9 @@ def _show(one: AthleteTrend) -> None:
     from flyzone.training.trend import Trend
 
     found = one.trend
-    show(f"{one.name}, {one.now:%Y-%m-%d}: {found.sessions} sessions, {found.reps} reps")
+    sessions = f"{found.sessions} session{'s' * (found.sessions != 1)}"
+    reps = f"{found.reps} rep{'s' * (found.reps != 1)}"
+    show(f"{one.name}, {one.now:%Y-%m-%d}: {sessions}, {reps}")
     if found.level_s is not None and found.zone is not None:
         level = found.level_s
         show(
@@ -116,8 +119,8 @@ def _show(one: AthleteTrend) -> None:
     if isinstance(found, Trend):
         week = found.change_per_week.percent
         show(
-            f"  change {week.value:+.2f} % of time a week (90 %: {week.low:+.2f} to {week.high:+.2f}; "
-            f"below zero is faster)"
+            f"  change {week.value:+z.2f} % of time a week (90 %: {week.low:+z.2f} to "
+            f"{week.high:+z.2f}; below zero is faster)"
         )
         show(
             f"  P(faster) {found.p_gain:.2f}, P(faster by more than {found.swc_percent:g} %) "
@@ -137,12 +140,14 @@ def _show(one: AthleteTrend) -> None:
         show_reasons(found.not_measured, indent="    ")
 
 
-def _draw(drawn: list[AthleteTrend], chart: Path) -> None:
+def _drawn(found: Iterable[AthleteTrend], chart: Path) -> list[AthleteTrend]:
+    """The one athlete of whom a chart was asked, drawn."""
     from flyzone.errors import InputError
     from flyzone.reports.chart_file import save_chart
     from flyzone.reports.trend_chart import trend_chart
     from flyzone.training.trend import Trend
 
+    drawn = list(islice(found, 2))
     if len(drawn) != 1:
         raise InputError(
             f"A chart shows one athlete, got {'none' if not drawn else 'several'}. Name one.",
@@ -155,4 +160,4 @@ def _draw(drawn: list[AthleteTrend], chart: Path) -> None:
             code="trend-chart",
         )
     save_chart(trend_chart(one.trend, one.name), chart)
-    say(f"Written: {chart}")
+    return drawn

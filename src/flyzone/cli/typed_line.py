@@ -97,7 +97,7 @@ def _single_keys() -> Iterator[bool]:
     except ImportError:
         yield False
         return
-    if not sys.stdin.isatty():
+    if sys.stdin is None or not sys.stdin.isatty():
         yield False
         return
     number = sys.stdin.fileno()
@@ -125,7 +125,8 @@ def _read_lines(line: TypedLine, stop: threading.Event) -> None:
     if isinstance(sys.stdin, io.TextIOWrapper):
         # A stray byte spoils its own line, which then says so, and none behind it.
         sys.stdin.reconfigure(errors="replace")
-    for text in sys.stdin:
+    # Closed by the shell (`<&-`), it holds nothing.
+    for text in sys.stdin or ():
         if stop.is_set():
             return
         line.take(text[:_LONGEST].rstrip("\r\n") + "\n")

@@ -30,7 +30,7 @@ from flyzone.devices.tables.sprints import (
 from flyzone.devices.tables.text import LONGEST_LINE, head_of, text_of
 from flyzone.errors import InputError
 from flyzone.model import Measurement, Reading, ZoneTime
-from flyzone.model.reading import resolution_sd
+from flyzone.model.reading import ROUNDING_ONLY, resolution_sd
 
 DIALECT = "chronojump-csv"
 ORIGIN = "Chronojump photocells"
@@ -168,9 +168,7 @@ def _times(race: _Race, mark: str) -> list[tuple[float, Number]] | str:
 
 
 def _fly(who: Who, distance: float, time: Number) -> ZoneTime:
-    measured = Measurement(
-        time.value, resolution_sd(time.digits), "s", f"{ORIGIN}; deviation of rounding only"
-    )
+    measured = Measurement(time.value, resolution_sd(time.digits), "s", ORIGIN + ROUNDING_ONLY)
     return ZoneTime(distance, measured, athlete=who.athlete, run=who.run)
 
 

@@ -322,6 +322,10 @@ class Reading(HoldsArrays):
         )  # fmt: skip
 
 
+ROUNDING_ONLY = "; deviation of rounding only"
+"""Ends the origin of a time whose file tells no more of its error than the last digit."""
+
+
 def resolution_sd(digits: int) -> float:
     """Standard deviation of a number that was rounded to so many decimals: step / sqrt(12)."""
     return float(10.0**-digits / math.sqrt(12.0))

@@ -1,9 +1,9 @@
 """The store itself: opened at an address, read and written in somebody's name.
 
     with open_store() as store:
-        with store.writing(Viewer.owner("Ines")) as w:
+        with store.writing(Viewer.owner("Nora")) as w:
             w.save(athlete)
-        with store.reading(Viewer.owner("Ines")) as r:
+        with store.reading(Viewer.owner("Nora")) as r:
             print(r.history(athlete.id))
 
 When the ``with`` of ``writing`` has ended without an exception, what it wrote is on the disk.

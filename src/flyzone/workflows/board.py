@@ -71,8 +71,8 @@ def squad_board(
             notices = (
                 Notice(
                     "board-private",
-                    f"{hidden} athletes are not on the public board: they did not say that they may "
-                    "be, or they are minors, or their age is not known.",
+                    f"{hidden} of {len(times)} athletes left off the public board: those who did not "
+                    "say that they may be on it, who are minors, or whose age is not known.",
                 ),
             )
         times = tuple(shown)

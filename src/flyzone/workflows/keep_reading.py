@@ -8,11 +8,23 @@ from the content, so that the same file kept twice changes nothing.
 from __future__ import annotations
 
 import math
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from datetime import datetime
+from datetime import date, datetime
 
 from flyzone.errors import InputError
-from flyzone.model import Activity, Notice, Reading, Rep, Session, Splits, Stimulus, ZoneTime
+from flyzone.model import (
+    Activity,
+    Measurement,
+    Notice,
+    Reading,
+    Rep,
+    Session,
+    Splits,
+    Stimulus,
+    ZoneTime,
+)
+from flyzone.model.reading import ROUNDING_ONLY
 from flyzone.storage import rep_id_of, session_id_of
 
 
@@ -49,8 +61,8 @@ def sessions_of_reading(
     InputError
         If the file holds nothing of his to keep, or something that must be told was not.
     """
-    zones = [one for one in reading.zones if _his(one.athlete, name)]
-    splits = [one for one in reading.splits if _his(one.athlete, name)]
+    zones = [one for one in reading.zones if is_his(one.athlete, name)]
+    splits = [one for one in reading.splits if is_his(one.athlete, name)]
     others = len(reading.zones) + len(reading.splits) - len(zones) - len(splits)
     sessions = [
         *_timed(zones, splits, athlete_id, stimulus, at, reading.dialect),
@@ -65,11 +77,26 @@ def sessions_of_reading(
         )
     notices: tuple[Notice, ...] = ()
     if others:
-        notices = (Notice("keep-others", f"{others} times of others than {name} were left out."),)
+        notices = (
+            Notice(
+                "keep-others", f"{others} time{'s' * (others != 1)} of others than {name} left out."
+            ),
+        )
     return tuple(sessions), notices
 
 
-def _his(named: str | None, name: str) -> bool:
+def how_timed(time: Measurement) -> tuple[str, float | None]:
+    """How a time was taken, and its error where the file tells that.
+
+    The last digit is the least part of a clock's error: taken for the whole of it, it would make a
+    change of noise.
+    """
+    method = time.origin.removesuffix(ROUNDING_ONLY)[:80]
+    return method, None if time.origin.endswith(ROUNDING_ONLY) else time.sd or None
+
+
+def is_his(named: str | None, name: str) -> bool:
+    """Whether a time is an athlete's: where the file names nobody, it is."""
     return named is None or named.casefold() == name.casefold()
 
 
@@ -82,15 +109,16 @@ def _timed(
     source: str,
 ) -> Iterator[Session]:
     """Zone times of one day are one session; sprints from standing are another."""
-    days: dict[datetime, list[ZoneTime]] = {}
+    days: dict[date, list[tuple[datetime, ZoneTime]]] = defaultdict(list)
     for zone in zones:
-        moment = zone.at if zone.at is not None and zone.at.utcoffset() is not None else at
+        moment = _moment_of(zone) or at
         if moment is None:
-            raise _unknown_moment("zone times")
-        first = next((known for known in days if known.date() == moment.date()), moment)
-        days.setdefault(first, []).append(zone)
-    for began, group in days.items():
-        start = min([began, *(zone.at for zone in group if zone.at and zone.at.utcoffset())])
+            raise _unknown_moment("zone times were")
+        days[moment.date()].append((moment, zone))
+    for group in days.values():
+        # As they were run; rows of one moment stay as they are in the file.
+        group.sort(key=lambda one: one[0].timestamp())
+        start = group[0][0]
         session = session_id_of(athlete_id, start)
         reps = tuple(
             Rep(
@@ -98,17 +126,17 @@ def _timed(
                 number,
                 zone.length_m,
                 zone.time.value,
-                zone.time.sd or None,
+                how_timed(zone.time)[1],
                 zone.from_m,
-                method=zone.time.origin[:80],
-                at=zone.at if zone.at is not None and zone.at.utcoffset() is not None else None,
+                method=how_timed(zone.time)[0],
+                at=_moment_of(zone),
             )
-            for number, zone in enumerate(group, start=1)
+            for number, (_, zone) in enumerate(group, start=1)
         )
         yield Session(session, athlete_id, start, stimulus or "max-velocity", reps, source=source)
     if splits:
         if at is None:
-            raise _unknown_moment("sprints")
+            raise _unknown_moment("sprints were")
         if days:
             raise InputError(
                 "This file holds zone times and sprints from standing, which are two sessions, and "
@@ -133,6 +161,11 @@ def _timed(
         yield Session(session, athlete_id, at, stimulus or "acceleration", reps, source=source)
 
 
+def _moment_of(zone: ZoneTime) -> datetime | None:
+    """When a zone was run, where the file says so with an offset from UTC."""
+    return zone.at if zone.at is not None and zone.at.utcoffset() is not None else None
+
+
 def _run(
     activity: Activity,
     athlete_id: str,
@@ -143,7 +176,7 @@ def _run(
     told = activity.started_at
     start = told if told is not None and told.utcoffset() is not None else at
     if start is None:
-        raise _unknown_moment("run")
+        raise _unknown_moment("activity was")
     if stimulus is None:
         raise InputError(
             "A watch knows how far and how fast, not what a run asked of the body. Say it with "
@@ -176,7 +209,7 @@ def _last_sd(splits: Splits) -> float | None:
 
 def _unknown_moment(what: str) -> InputError:
     return InputError(
-        f"The file does not say when its {what} was run, with its time zone. Add --at, such as --at "
+        f"The file does not say when its {what} run, with its time zone. Add --at, such as --at "
         "2026-05-01T17:30.",
         code="keep-moment",
     )

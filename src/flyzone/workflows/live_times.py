@@ -17,6 +17,7 @@ from typing import Any
 from flyzone.devices.detect import read_file
 from flyzone.errors import FlyzoneError, InputError
 from flyzone.model import Notice, ZoneTime
+from flyzone.workflows.keep_reading import how_timed, is_his
 from flyzone.workflows.session_desk import Heard, SessionDesk, Zone
 
 _SAME_M = 1e-6
@@ -26,30 +27,28 @@ Poll = Callable[[SessionDesk], Iterator[Heard]]
 @contextlib.contextmanager
 def gate_times(path: Path, zone: Zone) -> Iterator[Poll]:
     """Times of a file of gates that grows; what stood in it at the start is not of this session."""
-    seen = _zones(path, zone) if path.exists() else []
-    stamp: tuple[int, int] | None = None
+    taken = _there(path, zone)
+    seen = read = _stamp(path)
     trouble = ""
 
     def poll(desk: SessionDesk) -> Iterator[Heard]:
-        nonlocal seen, stamp, trouble
-        with contextlib.suppress(OSError):
-            found = path.stat()
-            if stamp == (found.st_mtime_ns, found.st_size):
-                return
-            stamp = (found.st_mtime_ns, found.st_size)
-            try:
-                now = _zones(path, zone)
-            except InputError as error:
-                # Perhaps half a line was written: the next change brings the rest.
-                if error.message != trouble:
-                    trouble = error.message
-                    yield Notice(error.code, error.message)
-                return
-            trouble = ""
-            for time in now[len(seen) :]:
-                yield _ran(desk, time.time.value, time_sd_s=time.time.sd or zone.time_sd_s,
-                           method=time.time.origin[:80])  # fmt: skip
-            seen = now
+        nonlocal taken, seen, read, trouble
+        before, seen = seen, _stamp(path)
+        # What has just changed may end in half a line: it is read when it has come to rest.
+        if seen is None or seen != before or seen == read:
+            return
+        read = seen
+        try:
+            found = _zones(path, zone)
+        except InputError as error:
+            if error.message != trouble:
+                trouble = error.message
+                yield Notice(error.code, error.message)
+            return
+        trouble = ""
+        new, taken = found[taken:], len(found)
+        for time in new:
+            yield _of_gates(desk, time, zone)
 
     yield poll
 
@@ -58,7 +57,7 @@ def gate_times(path: Path, zone: Zone) -> Iterator[Poll]:
 def clip_times(folder: Path, setup: Path, zone: Zone) -> Iterator[Poll]:
     """Times of clips that fall into a folder, timed on a thread of their own."""
     # The decoder loads when clips are asked for.
-    from flyzone.wire.watched import Problem, RunSeen  # noqa: PLC0415
+    from flyzone.wire.watched import Problem, RunSeen, Warned  # noqa: PLC0415
     from flyzone.workflows.watch import Ending  # noqa: PLC0415
     from flyzone.workflows.watch_folder import watch_folder  # noqa: PLC0415
 
@@ -82,6 +81,9 @@ def clip_times(folder: Path, setup: Path, zone: Zone) -> Iterator[Poll]:
                         yield _other_zone(event.clip or "The clip", zone)
                         continue
                     yield _ran(desk, run.time_s, time_sd_s=run.time_sd_s, method="video")
+                    yield from event.cautions
+                elif isinstance(event, Warned):
+                    yield event.notice
                 elif isinstance(event, Notice):
                     yield event
                 elif isinstance(event, Problem):
@@ -102,6 +104,38 @@ def _zones(path: Path, zone: Zone) -> list[ZoneTime]:
         wrong = _other_zone(path.name, zone)
         raise InputError(wrong.message, code=wrong.code)
     return found
+
+
+def _there(path: Path, zone: Zone) -> int:
+    """How many times a file holds before the session."""
+    if not path.exists():
+        return 0
+    try:
+        return len(_zones(path, zone))
+    except InputError as error:
+        # Made before its first time, with headings or nothing in it.
+        if error.code in ("file-empty", "nothing-read"):
+            return 0
+        raise
+
+
+def _stamp(path: Path) -> tuple[int, int] | None:
+    """What changes when a file does; ``None`` where it cannot be seen."""
+    with contextlib.suppress(OSError):
+        found = path.stat()
+        return found.st_mtime_ns, found.st_size
+    return None
+
+
+def _of_gates(desk: SessionDesk, time: ZoneTime, zone: Zone) -> Heard:
+    value, whose = time.time, time.athlete
+    if whose is not None and not is_his(whose, desk.athlete.name):
+        return Notice(
+            "session-other-athlete",
+            f"{value.value:g} s of {whose[:80]} was left out: the session is {desk.athlete.name}'s.",
+        )
+    method, sd = how_timed(value)
+    return _ran(desk, value.value, time_sd_s=sd or zone.time_sd_s, method=method)
 
 
 def _other_zone(name: str, zone: Zone) -> Notice:

@@ -68,9 +68,10 @@ def read_season(store: Reader, document: WishesDocument, *, again: bool = False)
     plans = store.latest_plans(histories)
     ids = {plan.id for plan in plans.values()}
     if len(ids) != 1 or len(plans) < len(histories):
+        found = "no plan" if not ids else "plans that differ" if len(ids) > 1 else "not all in one"
         raise InputError(
-            f"One plan of all {len(histories)} athletes was expected to be changed, found "
-            f"{len(ids)} plans for {len(plans)} of them. Make a new plan, without --again.",
+            f"A plan that all who are named share was expected to be changed, found {found}. Make a "
+            "new plan, without --again.",
             code="plan-again",
         )
     return Season(wishes, books, next(iter(plans.values())))
@@ -91,7 +92,8 @@ def plan_season(
     made_at : datetime
         With its offset.
     since : date, optional
-        The first day that may change, where an earlier plan is changed.
+        The first day that may change, where an earlier plan is changed; without it the day on which
+        it is changed, or the plan's first where it has not begun.
     progress : callable, optional
         Told how much is done, 0 to 1.
 
@@ -108,7 +110,7 @@ def plan_season(
         season.wishes,
         season.earlier,
         season.books,
-        since=since or made_at.date(),
+        since=since or max(made_at.date(), season.earlier.days[0].day),
         made_at=made_at,
         plan_id=str(uuid4()),
         progress=progress,

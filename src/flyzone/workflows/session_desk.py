@@ -18,7 +18,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import datetime, timedelta, timezone
 from typing import Any, get_args
 from uuid import uuid4
 
@@ -97,6 +97,7 @@ class SessionDesk:
 
     Attributes
     ----------
+    athlete : Athlete
     session : Session
         As it is now.
     verdicts : tuple of RepVerdict
@@ -130,7 +131,7 @@ class SessionDesk:
         clock: Callable[[], datetime],
         keep: Callable[[Session], None],
     ) -> None:
-        self.session, self.zone = session, zone
+        self.athlete, self.session, self.zone = athlete, session, zone
         self.verdicts: tuple[RepVerdict, ...] = ()
         self.ended: Ended | None = None
         self._guard = SessionGuard.for_session(earlier, book, athlete=athlete)
@@ -174,7 +175,7 @@ class SessionDesk:
         self._still_open()
         time_s = within(time_s, 0.0, 86_400.0, "The time of a rep", "s", "rep")
         # Typed at once after a first rep, or with a slow finger: never before the session began.
-        at = max(self._clock() - timedelta(seconds=time_s), self.session.started_at)
+        at = max(self._now() - timedelta(seconds=time_s), self.session.started_at)
         fields: dict[str, Any] = {
             "rest_before_s": self._rest_until(at),
             "at": at,
@@ -270,6 +271,11 @@ class SessionDesk:
     def _still_open(self) -> None:
         if self.ended is not None:
             raise InputError("The session is over. Begin another one.", code="session-over")
+
+    def _now(self) -> datetime:
+        """The moment with a plain offset: two of one named zone differ by clocks that are changed."""
+        now = self._clock()
+        return now.astimezone(timezone(now.utcoffset() or timedelta()))
 
     def _rest_until(self, at: datetime) -> float | None:
         """Since the end of the rep before; what was run before the zone is part of the rest."""

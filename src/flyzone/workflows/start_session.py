@@ -7,6 +7,7 @@ from datetime import datetime
 from uuid import uuid4
 
 from flyzone.model import Notice, Session, Stimulus
+from flyzone.model.athlete import zone_of
 from flyzone.storage import Store, Viewer
 from flyzone.training.today import answer_today
 from flyzone.wording.sentences import sentence
@@ -47,12 +48,19 @@ def start_session(
     """
     with store.reading(viewer) as reader:
         known = one_athlete(reader, name)
-    now = clock()
+    zone_name = known.history.athlete.time_zone
+    where = None if zone_name is None else zone_of(zone_name)
+
+    def his_clock() -> datetime:
+        # The date of a session is the athlete's day, wherever the computer stands.
+        return clock() if where is None else clock().astimezone(where)
+
+    now = his_clock()
     answer = answer_today(known.history, now, known.book)
     before: tuple[Notice, ...] = ()
     if answer.verdict != "yes":
         deciding = answer.reasons[: answer.deciding]
-        said = " ".join(sentence(reason) for reason in deciding)
+        said = " ".join(dict.fromkeys(sentence(reason) for reason in deciding))
         before = (Notice(f"today-{answer.verdict}", f"Today: {answer.verdict}. {said}"),)
     session = Session(
         str(uuid4()), known.history.athlete.id, now, stimulus, source="flyzone session"
@@ -71,7 +79,7 @@ def start_session(
         known.book,
         zone,
         athlete=known.history.athlete,
-        clock=clock,
+        clock=his_clock,
         keep=keep,
     )
     return desk, known.name, before

@@ -15,6 +15,8 @@ from flyzone.model import History, RuleChange
 from flyzone.training.diagnosis import Diagnosis, diagnose
 from flyzone.training.rules import STANDARD
 
+DAILY = [24.0 * day for day in range(42)]
+
 
 def diagnosed(**how: object) -> Diagnosis:
     history = record(**how)  # type: ignore[arg-type]
@@ -80,6 +82,23 @@ def test_daily_sessions_that_never_varied_leave_the_belief_between_causes() -> N
     assert found.probability("cannot_tell") > 0.05
 
 
+def test_six_weeks_of_daily_sessions_on_one_level_convict_nobody() -> None:
+    for seed in range(4):
+        found = diagnosed(seed=seed, hours=DAILY)
+        assert 0.1 < found.probability("recovery_too_short") < 0.7
+        assert found.probability("none") < 0.7
+        assert found.probability("cannot_tell") > 0.03
+
+
+def test_daily_sessions_while_the_times_rise_are_too_little_recovery() -> None:
+    assert firsts(hours=DAILY, trend=0.6, n=8)["recovery_too_short"] >= 7
+
+
+def test_a_visible_loss_is_named_though_the_times_fall() -> None:
+    assert firsts(rests=(80.0,), rest_cost=2.5, trend=-0.4)["rest_too_short"] >= 11
+    assert firsts(hours=WEEKDAYS, gap_cost=2.5, trend=-0.4)["recovery_too_short"] >= 11
+
+
 @pytest.mark.parametrize("sessions", [1, 2])
 def test_one_or_two_sessions_cannot_tell(sessions: int) -> None:
     found = diagnosed(hours=TWICE_A_WEEK[:sessions], rests=(60.0,), rest_cost=3.0)
@@ -123,6 +142,23 @@ def test_a_session_every_ten_days_is_too_rare() -> None:
     hours = [240.0 * n for n in range(6)]
     found = diagnosed(hours=hours, trend=0.2, rep_sd=0.6, day_sd=0.2)
     assert found.causes[0].code == "too_few_exposures"
+
+
+def test_rare_sessions_are_blamed_though_there_are_few_of_them_unless_the_times_fall() -> None:
+    rare = [264.0 * n for n in range(5)]
+    assert firsts(hours=rare, trend=0.1)["too_few_exposures"] >= 11
+    falling = diagnosed(hours=rare, trend=-0.6, rep_sd=0.6, day_sd=0.2)
+    assert falling.probability("too_few_exposures") < 0.35
+
+
+def test_once_a_week_with_an_hour_more_or_less_is_not_rare() -> None:
+    hours = [168.0 * n + 2.0 * (n % 2) for n in range(7)]
+    assert diagnosed(hours=hours).probability("too_few_exposures") == 0.0
+
+
+def test_unsteady_athletes_are_not_called_half_hearted() -> None:
+    for seed in range(8):
+        assert diagnosed(seed=seed, rep_sd=1.5).probability("not_maximal") < 0.2
 
 
 def test_two_weeks_without_a_fall_are_too_early() -> None:

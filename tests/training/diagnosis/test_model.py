@@ -153,5 +153,15 @@ def test_two_weeks_of_daily_sessions_leave_a_dose_of_one() -> None:
     assert last == pytest.approx(np.ones(len(GAP_HALF_LIVES)), rel=0.35)
 
 
+def test_who_trained_before_as_he_does_now_opens_the_record_tired() -> None:
+    history = record(hours=[24.0 * s for s in range(15)])
+    found = records_of(history, now(history), STANDARD)
+    assert found is not None
+    dose = gap_doses(found, 7.0).dose
+    rested, tired = np.split(dose, 2, axis=1)
+    assert np.all(rested[found.session == 0] == 0.0)
+    assert tired[found.session == 0] == pytest.approx(tired[found.session == 14], rel=0.05)
+
+
 def test_the_sizes_cover_small_to_large_without_holes() -> None:
     assert np.all(SIZES[1:] / SIZES[:-1] <= 2.0)

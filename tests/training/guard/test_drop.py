@@ -18,7 +18,7 @@ from flyzone.training.guard.series import RunKind, TimedRep
 
 KIND = RunKind(10.0, 20.0, "video", None)
 KNOWN = prior_of(history(np.random.default_rng(1), 12), KIND, session(40, [1.05]))
-PRIORS = {"no history": GuardPrior.unknown().likely(), "twelve sessions": KNOWN}
+PRIORS = {"no history": GuardPrior.unknown().for_today(), "twelve sessions": KNOWN}
 LEVEL = float(np.log(1.05))
 logs = st.lists(st.floats(-0.03, 0.03), min_size=2, max_size=7)
 
@@ -56,6 +56,7 @@ def test_the_running_sums_agree_with_one_density_for_each_way(values: list[float
     assert weigh_drops(KNOWN, reps(values)).p_drop[-1] == pytest.approx(by_hand(KNOWN, values))
 
 
+@settings(max_examples=40)
 @given(values=logs, which=st.sampled_from(sorted(PRIORS)))
 def test_later_reps_change_nothing_of_what_was_said(values: list[float], which: str) -> None:
     whole = weigh_drops(PRIORS[which], reps(values))
@@ -65,6 +66,7 @@ def test_later_reps_change_nothing_of_what_was_said(values: list[float], which: 
         assert part.level[-1] == pytest.approx(whole.level[k - 1], abs=1e-9)
 
 
+@settings(max_examples=30)
 @given(values=st.lists(st.floats(-0.2, 0.2), min_size=2, max_size=6))
 def test_later_reps_change_nothing_even_where_some_are_mistimed(values: list[float]) -> None:
     whole = weigh_drops(KNOWN, reps(values))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
 from uuid import UUID
@@ -14,13 +15,14 @@ from hypothesis import strategies as st
 from tests.training.guard.sessions import START, history, session, steady
 
 from flyzone.errors import InputError
-from flyzone.model import Athlete, RuleChange, Session
+from flyzone.model import Athlete, RuleChange
 from flyzone.training.guard import GuardedSession, SessionGuard, judge_rep, judge_session
 from flyzone.training.rules import STANDARD
 from flyzone.wording.english.guard import GUARD
 from flyzone.wording.sentences import sentence
 
 EARLIER = history(np.random.default_rng(1), 12)
+KNOWING = SessionGuard.for_session(EARLIER, STANDARD)
 LEVEL = [1.06, 1.055, 1.05, 1.05, 1.05, 1.05, 1.05, 1.05]
 DROPPED = [*LEVEL[:4], *(1.04 * time for time in LEVEL[4:])]
 
@@ -191,9 +193,9 @@ def test_a_mistimed_rep_asks_to_check_the_clock() -> None:
     rest=st.sampled_from([None, 60.0, 300.0]),
 )
 def test_the_verdict_after_a_rep_uses_nothing_later(times: list[float], rest: float | None) -> None:
-    whole = judge(list(times), rest=rest)
+    whole = KNOWING.whole(session(40, times, rest=rest))
     for k in range(1, len(times) + 1):
-        said = judge_rep(session(40, times[:k], rest=rest), EARLIER, STANDARD)
+        said = KNOWING.after(session(40, times[:k], rest=rest))
         then = whole.reps[k - 1]
         assert (said.verdict, said.kind) == (then.verdict, then.kind)
         assert said.p_drop == pytest.approx(then.p_drop, abs=1e-9)
@@ -202,11 +204,16 @@ def test_the_verdict_after_a_rep_uses_nothing_later(times: list[float], rest: fl
 @settings(max_examples=25)
 @given(times=st.lists(st.floats(1.0, 1.12), min_size=2, max_size=7))
 def test_a_rep_that_is_not_slower_than_his_level_never_ends_a_session(times: list[float]) -> None:
-    judged = judge(list(times))
+    judged = KNOWING.whole(session(40, times))
     for said, took in zip(judged.reps, times, strict=True):
         if said.verdict == "stop":
             assert took > said.level.value
             break
+
+
+def test_one_verdict_and_the_whole_session_agree() -> None:
+    whole = judge(DROPPED)
+    assert judge_rep(session(40, DROPPED[:5]), EARLIER, STANDARD).verdict == whole.reps[4].verdict
 
 
 def test_later_sessions_others_and_the_session_itself_are_not_used() -> None:
@@ -286,27 +293,29 @@ def _stopped(rng: np.random.Generator, athletes: int, first: int | None) -> floa
 
 
 def test_noise_ends_few_steady_sessions() -> None:
-    # 240 sessions: 5 % and two standard errors are 7.8 %.
-    assert _stopped(np.random.default_rng(11), 60, None) <= 0.078
+    # 160 sessions: 5 % and two standard errors are 8.5 %.
+    assert _stopped(np.random.default_rng(11), 40, None) <= 0.085
 
 
 def test_a_step_of_three_per_cent_is_mostly_caught_within_two_reps() -> None:
-    # The oracle catches 82-88 %; nine tenths of that, less two standard errors, is 67 %.
-    assert _stopped(np.random.default_rng(12), 40, 4) >= 0.67
+    # The oracle catches 82-88 %; nine tenths of 85 %, less two standard errors, is 68 %.
+    assert _stopped(np.random.default_rng(12), 30, 4) >= 0.68
 
 
 @pytest.mark.gate
 def test_the_guard_is_quick() -> None:
-    earlier: list[Session] = history(np.random.default_rng(2), 100)
+    earlier = history(np.random.default_rng(2), 100)
     today = session(140, [*LEVEL, 1.05, 1.05])
-    judge_session(today, earlier, STANDARD)
-    begun = time.process_time()
-    for _ in range(5):
-        judge_session(today, earlier, STANDARD)
-    assert (time.process_time() - begun) / 5 < 0.060
+    assert quickest(lambda: judge_session(today, earlier, STANDARD)) < 0.060
     guard = SessionGuard.for_session(earlier, STANDARD)
-    guard.after(today)
-    begun = time.process_time()
-    for _ in range(20):
-        guard.after(today)
-    assert (time.process_time() - begun) / 20 < 0.005
+    assert quickest(lambda: guard.after(today)) < 0.005
+
+
+def quickest(run: Callable[[], object]) -> float:
+    """Seconds of processor time, the least of ten: what else runs here only adds to it."""
+    took = []
+    for _ in range(10):
+        begun = time.process_time()
+        run()
+        took.append(time.process_time() - begun)
+    return min(took)

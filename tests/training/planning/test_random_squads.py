@@ -13,7 +13,7 @@ from tests.training.planning.squads import BOOK, NOW, check, planned, session, s
 
 from flyzone.model import History, Stimulus
 from flyzone.training.planning import PlanClash, Wishes, replan
-from flyzone.training.planning.clash import _Contradiction
+from flyzone.training.planning.clash import Contradiction
 from flyzone.training.planning.frame import frames_of
 from flyzone.wording.sentences import sentence
 
@@ -39,13 +39,12 @@ def smallest(wishes: Wishes, clash: PlanClash) -> None:
     frames = frames_of(wishes, books, wishes.first_day, None, NOW)
     if len({wish.who for wish in clash.wishes}) == 1:
         frames = tuple(one for one in frames if one.athlete.name == clash.wishes[0].who)
-    again = _Contradiction(frames, wishes.facilities)
-    rules = [key for key in again.keys if isinstance(key, str)]
+    again = Contradiction(frames, wishes.facilities)
     assert clash.wishes
-    assert again.stands([*clash.wishes, *rules])
+    assert again.stands([*clash.wishes, *again.rules])
     for left_out in clash.wishes:
         rest = [wish for wish in clash.wishes if wish != left_out]
-        assert not again.stands([*rest, *rules]), f"{left_out} does not matter"
+        assert not again.stands([*rest, *again.rules]), f"{left_out} does not matter"
 
 
 @given(squads())

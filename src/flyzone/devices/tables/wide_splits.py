@@ -32,7 +32,7 @@ from flyzone.devices.tables.sprints import (
 from flyzone.devices.tables.unused_columns import tell_unused
 from flyzone.errors import InputError
 from flyzone.model import Conditions, Measurement, Splits, ZoneTime
-from flyzone.model.reading import resolution_sd
+from flyzone.model.reading import ROUNDING_ONLY, resolution_sd
 
 
 class _Row(NamedTuple):
@@ -279,7 +279,7 @@ def _fly(who: Who, column: Column, time: float, digits: int, origin: str) -> Zon
     start, end = column.from_m, column.to_m or 0.0
     return ZoneTime(
         length_m=round(end - (start or 0.0), 9),
-        time=Measurement(time, resolution_sd(digits), "s", f"{origin}; deviation of rounding only"),
+        time=Measurement(time, resolution_sd(digits), "s", origin + ROUNDING_ONLY),
         from_m=start,
         to_m=None if start is None else end,
         athlete=who.athlete,

@@ -29,7 +29,7 @@ SIZES = np.array([0.6, 1.2, 2.4, 4.8])
 """Per cent of time that a dose of one costs: from what hardly matters to more than is published."""
 SIZE_SPREAD = 0.35
 """SD around a size, as a share of it, so that together they cover the range without holes."""
-NOTHING = 0.3
+NOTHING = 0.25
 """Prior belief that a dose costs nothing that could be seen: few repeat maximal sprints every 90 s, or
 every day, without slowing."""
 _EXACT = 1e-4

@@ -8,6 +8,9 @@ shapes, and the diagnosis averages over them by how well each fits.
 A dose of one is, for rest, what 90 s between five reps leave beyond a rest of 240 s, and for recovery
 what two weeks of daily sessions leave beyond sessions two days apart.  Beside each dose stands its
 excess: the part that would be gone, had the rest or the gap been what the rules ask.
+
+What he did before the record began nobody wrote down.  So each shape of recovery comes twice: as if he
+had rested, and as if he had trained as he did in the record, which then opens with a tired athlete.
 """
 
 from __future__ import annotations
@@ -46,7 +49,6 @@ SHORTFALLS: tuple[float, ...] = (1.0, 0.25)
 TOUCHED = 0.2
 """Of a dose: an excess below it touches nobody."""
 
-BEFORES = (False, True)
 _BEFORE_S = 28 * 86_400.0
 """How long before the record he may have trained as he did in it."""
 
@@ -140,8 +142,8 @@ def gap_doses(records: Records, sleep_asked: float) -> Doses:
         Nights stand among them only where a short one is known.
     """
     columns = []
-    for before in BEFORES:
-        hard = _hard_sessions(records, as_before=before)
+    for as_before in (False, True):
+        hard = _hard_sessions(records, as_before=as_before)
         fading = [_lingering(records.starts, *hard, half) for half in GAP_HALF_LIVES]
         pools = np.array([fading[k] for k in POOLS]).mean(axis=0)
         columns += [*fading, (pools[0], pools[1])]
@@ -155,7 +157,7 @@ def gap_doses(records: Records, sleep_asked: float) -> Doses:
 
 
 def _hard_sessions(records: Records, *, as_before: bool) -> tuple[Floats, Floats, Floats]:
-    """Times, loads and asked gaps of all hard sessions, with or without some weeks before the record."""
+    """Times, loads and asked gaps of all hard sessions, with or without weeks like them before."""
     at, load, asked = records.hard, records.load, records.asked_gap
     if not as_before or len(at) < 2:
         return at, load, asked

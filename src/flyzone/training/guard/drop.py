@@ -21,6 +21,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, fields
 from functools import lru_cache
+from statistics import median
 
 import numpy as np
 import numpy.typing as npt
@@ -212,7 +213,7 @@ def _suspects(reps: Sequence[TimedRep], usual: tuple[float, float] | None) -> np
     seen = np.zeros((len(reps), len(reps)), dtype=bool)
     for after in range(len(reps)):
         so_far = times[: after + 1]
-        far = np.abs(so_far - np.median(so_far)) > _SUSPECT
+        far = np.abs(so_far - median(so_far.tolist())) > _SUSPECT
         if usual is not None:
             far |= np.abs(so_far - usual[0]) > _SUSPECT
         seen[after, : after + 1] = far

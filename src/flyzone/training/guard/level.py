@@ -8,10 +8,10 @@
     variation        = independent, SD s
 
 Given s, v and a rough size of a, everything is Gaussian, and a Kalman filter over his earlier sessions
-gives the exact distribution of the usual level and his warm-up.  s, v and the size of a are not known:
-the filter runs for every point of a grid of them, and each point is weighted by how well it predicted
-his earlier times.  So an athlete without a history is judged by what is common among athletes, and one
-with a history by his own scatter; nothing in between needs a special case.
+gives the distribution of the usual level and his warm-up.  s, v, the size of a, and how often his sessions
+hold a drop are not known: the filter runs for every point of a grid of them, and each point is weighted
+by how well it predicted his earlier times.  So an athlete without a history is judged by what is common
+among athletes, and one with a history by his own scatter; nothing in between needs a special case.
 """
 
 from __future__ import annotations
@@ -26,8 +26,8 @@ from flyzone.model.arrays import Floats
 from flyzone.training.guard.series import TimedRep
 
 # The grid.  Rep-to-rep SD: 0.7-1.0 % over 40 m [Haugen2012], 1-1.5 % over a fly 10 (from memory);
-# beginners and rough clocks show more.  The weights are nearly flat, because a prior that is sure of
-# 1 % would stop one session in six of an athlete who has 2 %.
+# beginners and rough clocks show more.  The weights are nearly flat, because a prior that is surer of
+# 1 % stops too many steady sessions of an athlete who has 2 %.
 REP_SD = np.array([0.005, 0.0065, 0.0085, 0.011, 0.0142, 0.0185, 0.024, 0.031])
 _REP_SD_MIDDLE, _REP_SD_WIDTH = 0.013, 0.7
 # Day-to-day SD of form: about half to one per cent.
@@ -39,7 +39,7 @@ _WARM_UP_WEIGHT = np.array([0.4, 0.35, 0.25])
 
 # How often a drop begins at a rep of his earlier sessions: hardly ever, sometimes, often.
 DROP_RATE = np.array([0.003, 0.03, 0.2])
-_DROP_RATE_WEIGHT = np.array([0.5, 0.3, 0.2])
+_DROP_RATE_WEIGHT = np.array([0.75, 0.15, 0.10])
 
 WARM_REPS = 3
 _FADE = np.array([1.0, 0.5, 0.2])
@@ -63,8 +63,8 @@ class GuardPrior:
     ----------
     rep_sd, day_sd : ndarray, shape (g,)
         The points of the grid.
-    drop_rate : ndarray of int, shape (g,)
-        Place in `DROP_RATE`.
+    cell : ndarray of int, shape (g,)
+        Place in the whole grid, whose last axis is `DROP_RATE`.
     log_weight : ndarray, shape (g,)
     mean : ndarray, shape (g, 4)
         Usual level, as ln(s) above ``origin``, and the warm-up of the first three reps.
@@ -77,7 +77,7 @@ class GuardPrior:
 
     rep_sd: Floats
     day_sd: Floats
-    drop_rate: npt.NDArray[np.int_]
+    cell: npt.NDArray[np.int_]
     log_weight: Floats
     mean: Floats
     covariance: Floats
@@ -101,7 +101,7 @@ class GuardPrior:
         covariance = np.zeros((len(s), 4, 4))
         covariance[:, 0, 0] = UNKNOWN**2
         covariance[:, 1:, 1:] = _HIS
-        return cls(s, v, often, log_weight, mean, covariance)
+        return cls(s, v, np.arange(len(s)), log_weight, mean, covariance)
 
     def after(self, days: float) -> GuardPrior:
         """The same after some days: less sure of the level."""
@@ -124,7 +124,7 @@ class GuardPrior:
         seen = prior.expect(reps)
         gain = np.linalg.solve(seen.root, seen.design @ prior.covariance)
         rest = seen.white[:, :, None] - np.linalg.solve(seen.root, drops)
-        log_share = log_priors[prior.drop_rate] - 0.5 * (rest**2).sum(axis=1)
+        log_share = log_priors[prior.cell % len(DROP_RATE)] - 0.5 * (rest**2).sum(axis=1)
         largest = log_share.max(axis=1, keepdims=True)
         share = np.exp(log_share - largest)
         total = share.sum(axis=1, keepdims=True)
@@ -175,21 +175,41 @@ class GuardPrior:
 
     def likely(self, kept: float = _KEPT) -> GuardPrior:
         """The same without the points of the grid that hardly count."""
-        if self.origin is None:
-            # Where the level may lie anywhere, the form of the day changes nothing; nor do drops of
-            # earlier sessions where there are none.
-            return self._at(np.flatnonzero((self.day_sd == DAY_SD[1]) & (self.drop_rate == 0)))
         weight = self.weight
         order = np.argsort(-weight)
         few = int(np.searchsorted(np.cumsum(weight[order]), kept)) + 1
         return self._at(np.sort(order[:few]))
+
+    def for_today(self) -> GuardPrior:
+        """The same as far as today depends on it: how often he dropped before is averaged out."""
+        if self.origin is None:
+            # Where the level may lie anywhere, the form of the day changes nothing.
+            return self._at(
+                np.flatnonzero((self.day_sd == DAY_SD[1]) & (self.cell % len(DROP_RATE) == 0))
+            )
+        _, first, which = np.unique(
+            self.cell // len(DROP_RATE), return_index=True, return_inverse=True
+        )
+        share = self.weight
+        total = np.bincount(which, share)
+        share = share / total[which]
+        mean = np.zeros((len(first), 4))
+        np.add.at(mean, which, share[:, None] * self.mean)
+        off = self.mean - mean[which]
+        covariance = np.zeros((len(first), 4, 4))
+        each = self.covariance + off[:, :, None] * off[:, None, :]
+        np.add.at(covariance, which, share[:, None, None] * each)
+        averaged = replace(
+            self._at(first), log_weight=np.log(total), mean=mean, covariance=covariance
+        )
+        return averaged.likely()
 
     def _at(self, points: npt.NDArray[np.int_]) -> GuardPrior:
         return replace(
             self,
             rep_sd=self.rep_sd[points],
             day_sd=self.day_sd[points],
-            drop_rate=self.drop_rate[points],
+            cell=self.cell[points],
             log_weight=self.log_weight[points],
             mean=self.mean[points],
             covariance=self.covariance[points],

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import lru_cache
+from statistics import median
 
 import numpy as np
 
@@ -25,7 +26,7 @@ _GROSS = 0.06
 """A time this far from the median of its session is mistimed, or was no sprint."""
 _OFF = 0.045
 """A session this far from the usual level was another place, another clock, or not meant."""
-_KEPT = 0.9999
+_KEPT = 0.999
 """Share of the grid's weight that is carried on, session after session."""
 
 
@@ -60,14 +61,14 @@ def prior_of(earlier: Sequence[Session], kind: RunKind, session: Session) -> Gua
         was_off = False
     if told:
         prior = prior.after(days_between(told[-1][0], session.started_at))
-    return prior.likely()
+    return prior.for_today()
 
 
 def _sound(reps: Sequence[TimedRep]) -> Sequence[TimedRep]:
     """Without gross outliers, where there are enough reps to know one."""
     if len(reps) < 3:
         return reps
-    middle = float(np.median([rep.log_time for rep in reps]))
+    middle = median(rep.log_time for rep in reps)
     return [rep for rep in reps if abs(rep.log_time - middle) <= _GROSS]
 
 
@@ -75,7 +76,7 @@ def _is_off(prior: GuardPrior, reps: Sequence[TimedRep]) -> bool:
     usual = prior.usual
     if usual is None:
         return False
-    away = abs(float(np.median([rep.log_time for rep in reps])) - usual[0])
+    away = abs(median(rep.log_time for rep in reps) - usual[0])
     return away > max(_OFF, 3.0 * usual[1])
 
 

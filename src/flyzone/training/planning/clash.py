@@ -1,15 +1,15 @@
 """Why there is no plan: a smallest set of wishes that cannot hold together.
 
-Smallest means that none can be left out: with any one of them taken back, the others hold.  The solver
-first names some wishes that suffice for the contradiction; then each is left out in turn, and stays out
-where the rest contradict each other without it.  Rules are no wishes and are never taken back, but
-those that stand between the wishes are named too.
+Smallest means that none can be left out: with any one of them taken back, the others hold.  They are
+found by leaving out: halves of what is left first, then quarters, in the end one by one, and what still
+contradicts itself goes on.  So first the athletes are found whose wishes clash, then their wishes, then
+the rules that stand between these; rules are no wishes and are never taken back, but they are named.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from typing import Any
+from collections.abc import Callable, Iterable, Sequence
+from typing import TypeVar
 
 from flyzone.errors import PlanError
 from flyzone.training.planning.frame import Frame
@@ -18,6 +18,8 @@ from flyzone.training.planning.solve import FOUND, WORK_TOGETHER, model_all, out
 from flyzone.training.planning.wish import Wish
 from flyzone.training.planning.wishes import Facility
 from flyzone.training.rules.book import RuleBook
+
+Item = TypeVar("Item")
 
 
 class PlanClash(PlanError):  # noqa: N818  (it says what happened, as its code does)
@@ -64,15 +66,51 @@ def explain_clash(frames: Sequence[Frame], facilities: Sequence[Facility]) -> Pl
         Of athletes whose wishes cannot all hold.
     facilities : sequence of Facility
     """
-    for frame in frames:
-        alone = _Contradiction([frame], facilities)
-        if alone.stands(alone.keys):
-            return _told(alone, frame.book)
-    together = _Contradiction(frames, facilities)
-    return _told(together, frames[0].book)
+
+    def clash(some: Sequence[Frame]) -> bool:
+        return _clash(some, facilities)
+
+    # One athlete who clashes with himself is the shortest answer.
+    alone = next(([frame] for frame in frames if clash([frame])), None)
+    few = alone or fewest(frames, clash)
+    return _told(Contradiction(few, facilities), few[0].book)
 
 
-def _told(found: _Contradiction, book: RuleBook) -> PlanClash:
+def fewest(items: Sequence[Item], clash: Callable[[Sequence[Item]], bool]) -> list[Item]:
+    """Some of these that clash, and that would not without any one of them.
+
+    Parameters
+    ----------
+    items : sequence
+        They clash.
+    clash : callable
+        Whether some of them do; more never clash less.
+    """
+    left = list(items)
+    size = max(len(left) // 2, 1)
+    while True:
+        start = 0
+        while start < len(left):
+            rest = [*left[:start], *left[start + size :]]
+            if clash(rest):
+                left = rest
+            else:
+                start += size
+        if size == 1:
+            return left
+        size //= 2
+
+
+def _clash(frames: Sequence[Frame], facilities: Sequence[Facility]) -> bool:
+    """Whether these athletes' wishes are known to clash."""
+    from ortools.sat.python import cp_model  # noqa: PLC0415  (takes a second)
+
+    model = cp_model.CpModel()
+    model_all(frames, facilities, Guards(model))
+    return outcome(solver_with(WORK_TOGETHER), model) == "INFEASIBLE"
+
+
+def _told(found: Contradiction, book: RuleBook) -> PlanClash:
     wishes, rules = found.smallest()
     listed = "; ".join(f"({i}) {wish}" for i, wish in enumerate(wishes, 1))
     # A rule may be meant twice, for two kinds of sprint session: its words are said once.
@@ -87,8 +125,14 @@ def _told(found: _Contradiction, book: RuleBook) -> PlanClash:
     )
 
 
-class _Contradiction:
-    """The wishes and rules of some athletes, each of which can be left out."""
+class Contradiction:
+    """The wishes and rules of some athletes, each of which can be left out.
+
+    Parameters
+    ----------
+    frames : sequence of Frame
+    facilities : sequence of Facility
+    """
 
     def __init__(self, frames: Sequence[Frame], facilities: Sequence[Facility]) -> None:
         from ortools.sat.python import cp_model  # noqa: PLC0415  (takes a second)
@@ -96,52 +140,26 @@ class _Contradiction:
         self._model = cp_model.CpModel()
         guards = Guards(self._model, apart=True)
         model_all(frames, facilities, guards)
-        self._literals: dict[Key, Any] = guards.literals
-        self._keys = {literal.index: key for key, literal in guards.literals.items()}
-        self._core: set[Key] = set()
-
-    @property
-    def keys(self) -> list[Key]:
-        """All wishes and rules."""
-        return list(self._literals)
+        self._indices = {key: literal.index for key, literal in guards.literals.items()}
+        self.wishes = [key for key in self._indices if isinstance(key, Wish)]
+        self.rules = [key for key in self._indices if isinstance(key, str)]
 
     def stands(self, keys: Iterable[Key]) -> bool:
-        """Whether these contradict each other, whatever becomes of the others."""
-        self._model.clear_assumptions()
-        self._model.add_assumptions([self._literals[key] for key in keys])
-        solver = solver_with(WORK_TOGETHER)
-        status = outcome(solver, self._model)
-        if status == "INFEASIBLE":
-            core = solver.sufficient_assumptions_for_infeasibility()
-            self._core = {self._keys[index] for index in core}
-            return True
-        if status in FOUND:
-            return False
-        raise PlanError(
-            "These wishes cannot all hold, and which of them clash was not found out. Plan fewer "
-            "weeks or fewer athletes at once to see it.",
-            code="plan-too-hard",
-        )
+        """Whether these alone contradict each other."""
+        hold, model = set(keys), self._model.clone()
+        for key, index in self._indices.items():
+            model.add(model.get_bool_var_from_proto_index(index) == (key in hold))
+        status = outcome(solver_with(WORK_TOGETHER), model)
+        if status not in {*FOUND, "INFEASIBLE"}:
+            raise PlanError(
+                "These wishes cannot all hold, and which of them clash was not found out. Plan fewer "
+                "weeks or fewer athletes at once to see it.",
+                code="plan-too-hard",
+            )
+        return status == "INFEASIBLE"
 
     def smallest(self) -> tuple[tuple[Wish, ...], tuple[str, ...]]:
         """Wishes, then rules, none of which can be left out."""
-        everything = self.keys
-        rules = [key for key in everything if isinstance(key, str)]
-        assert self.stands(everything), "wishes that hold do not clash"
-        wishes = [key for key in everything if isinstance(key, Wish) and key in self._core]
-        for who in dict.fromkeys(wish.who for wish in wishes):
-            # Whole athletes first: of forty, three may be enough.
-            others = [wish for wish in wishes if wish.who != who]
-            if len(others) < len(wishes) and self.stands([*others, *rules]):
-                wishes = [wish for wish in others if wish in self._core]
-        wishes = self._without_needless(wishes, rules)
-        rules = self._without_needless(rules, wishes)
+        wishes = fewest(self.wishes, lambda some: self.stands([*some, *self.rules]))
+        rules = fewest(self.rules, lambda some: self.stands([*wishes, *some]))
         return tuple(wishes), tuple(rules)
-
-    def _without_needless(self, keys: Sequence[Any], others: Sequence[Key]) -> list[Any]:
-        needed = list(keys)
-        for key in keys:
-            rest = [one for one in needed if one != key]
-            if key in needed and self.stands([*rest, *others]):
-                needed = [one for one in rest if one in self._core]
-        return needed
