@@ -7,13 +7,18 @@ import json
 import re
 from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 import numpy as np
+import typer.testing
 from typer.testing import CliRunner, Result
 
 from flyzone.cli.app import app
+
+# Typer's runner builds all commands anew for every call, which takes ten times the rest.
+typer.testing._get_command = cache(typer.testing._get_command)  # type: ignore[attr-defined]
 
 HEAD = (
     "athlete", "session", "started_at", "rep", "distance_m", "time_s", "time_sd_s",

@@ -26,7 +26,7 @@ def names(*arguments: object) -> list[str]:
 
 @pytest.mark.parametrize("name", NAMES)
 def test_a_name_is_kept_as_it_was_written(name: str) -> None:
-    document("athlete", "add", "--", name)
+    said("athlete", "add", "--", name)
     assert names() == [name]
     assert f"name: {name}\n" in said("athlete", "show", "--", name)
 

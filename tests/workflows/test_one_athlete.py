@@ -23,7 +23,7 @@ def test_a_name_its_beginning_or_an_id_finds_all_that_is_known_of_him(tmp_path: 
             found = one_athlete(reader, name)
             assert found.name == "Mia"
             assert found.history.sessions == season(3)
-            assert dict(found.book.changes) == {}
+            assert dict(found.book_at(START).changes) == {}
 
 
 def test_nobody_and_several_are_refused(tmp_path: Path) -> None:

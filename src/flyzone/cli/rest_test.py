@@ -100,7 +100,11 @@ def read(
         with reading(database) as store:
             known = one_athlete(store, name or "")
             results = store.results(known.history.athlete.id, _KIND, limit=1)
-        planned, book, who = _latest(results, known.name), known.book, known.name
+        planned, book, who = (
+            _latest(results, known.name),
+            known.book_at(datetime.now().astimezone()),
+            known.name,
+        )
         sessions = known.history.sessions
     begin = datetime.fromisoformat(planned.made_at).timestamp()
     of_test = [

@@ -30,7 +30,7 @@ def today(name: Who, now: Now = None, database: Database = None, as_json: AsJson
     with reading(database) as store:
         known = one_athlete(store, name)
     at = moment(now, known.history.athlete.time_zone)
-    answer = answer_today(known.history, at, known.book)
+    answer = answer_today(known.history, at, known.book_at(at))
     if as_json:
         print_json(today_document(known.name, answer, at))
     else:

@@ -100,7 +100,7 @@ def _of_store(
         for each in names:
             known = one_athlete(store, each)
             at = moment(now, known.history.athlete.time_zone)
-            yield athlete_trend(known.history, at, known.book, weeks=weeks)
+            yield athlete_trend(known.history, at, known.book_at(at), weeks=weeks)
 
 
 def _show(one: AthleteTrend) -> None:

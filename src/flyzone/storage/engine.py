@@ -132,7 +132,12 @@ def _sqlite(address: Address, patience_s: float) -> Engine:
 def _postgresql(address: Address, patience_s: float) -> Engine:
     engine = create_engine(
         address.url,
-        connect_args={"connect_timeout": 10, "application_name": "flyzone"},
+        connect_args={
+            "connect_timeout": 10,
+            "application_name": "flyzone",
+            # A prepared statement keeps the plan that suited the empty table while an import fills it.
+            "prepare_threshold": None,
+        },
         # A server that was started anew in between costs nobody an error.
         pool_pre_ping=True,
         hide_parameters=True,

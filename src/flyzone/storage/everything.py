@@ -1,4 +1,4 @@
-r"""Everything in one file, out of a store and into one.
+"""Everything in one file, out of a store and into one.
 
 The file is gzip-compressed JSON Lines.  The first line names the format and its version; then follows a
 line for each record, ``{"kind": "session", "record": {...}}``, an athlete before his records, each kind

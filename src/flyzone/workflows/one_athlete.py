@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 
-from flyzone.model import History
+from flyzone.model import History, RuleChange
 from flyzone.storage import Reader
 from flyzone.training.rules import STANDARD, RuleBook
 
@@ -16,16 +17,25 @@ class OneAthlete:
     Attributes
     ----------
     history : History
-    book : RuleBook
+    changes : tuple of RuleChange
+        Of anybody's rules, whenever made.
+    group_ids : tuple of str
+        The groups that he belongs to.
     """
 
     history: History
-    book: RuleBook
+    changes: tuple[RuleChange, ...]
+    group_ids: tuple[str, ...]
 
     @property
     def name(self) -> str:
         """As it stands in the store."""
         return self.history.athlete.name
+
+    def book_at(self, now: datetime) -> RuleBook:
+        """The rules as they held for him at a moment: his coach's changes until then are in it."""
+        made = [one for one in self.changes if one.at.timestamp() <= now.timestamp()]
+        return STANDARD.changed(made, athlete_id=self.history.athlete.id, group_ids=self.group_ids)
 
 
 def one_athlete(store: Reader, name: str) -> OneAthlete:
@@ -37,11 +47,11 @@ def one_athlete(store: Reader, name: str) -> OneAthlete:
         If nobody is meant, or several are.
     """
     athlete = store.find_athlete(name)
-    return OneAthlete(store.history(athlete.id), book_of(store, athlete.id))
+    return OneAthlete(store.history(athlete.id), store.rule_changes(), store.group_ids(athlete.id))
 
 
 def book_of(store: Reader, athlete_id: str) -> RuleBook:
-    """The rules as they hold for one athlete: his coach's changes are in it."""
+    """The rules as they hold for one athlete now."""
     return STANDARD.changed(
         store.rule_changes(), athlete_id=athlete_id, group_ids=store.group_ids(athlete_id)
     )

@@ -56,7 +56,7 @@ def start_session(
         return clock() if where is None else clock().astimezone(where)
 
     now = his_clock()
-    answer = answer_today(known.history, now, known.book)
+    answer = answer_today(known.history, now, known.book_at(now))
     before: tuple[Notice, ...] = ()
     if answer.verdict != "yes":
         deciding = answer.reasons[: answer.deciding]
@@ -76,7 +76,7 @@ def start_session(
     desk = SessionDesk(
         session,
         known.history.sessions,
-        known.book,
+        known.book_at(now),
         zone,
         athlete=known.history.athlete,
         clock=his_clock,

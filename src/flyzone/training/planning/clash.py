@@ -158,8 +158,18 @@ class Contradiction:
             )
         return status == "INFEASIBLE"
 
+    def _enough(self) -> list[Wish]:
+        """Wishes that the solver itself says suffice for a contradiction: a start, not the fewest."""
+        model, solver = self._model.clone(), solver_with(WORK_TOGETHER)
+        keys = {index: key for key, index in self._indices.items()}
+        model.add_assumptions([model.get_bool_var_from_proto_index(index) for index in keys])
+        if outcome(solver, model) != "INFEASIBLE":
+            return self.wishes
+        core = {keys[index] for index in solver.sufficient_assumptions_for_infeasibility()}
+        return [wish for wish in self.wishes if wish in core]
+
     def smallest(self) -> tuple[tuple[Wish, ...], tuple[str, ...]]:
         """Wishes, then rules, none of which can be left out."""
-        wishes = fewest(self.wishes, lambda some: self.stands([*some, *self.rules]))
+        wishes = fewest(self._enough(), lambda some: self.stands([*some, *self.rules]))
         rules = fewest(self.rules, lambda some: self.stands([*wishes, *some]))
         return tuple(wishes), tuple(rules)

@@ -136,20 +136,22 @@ class RuleBook:
         -------
         RuleBook
             His own changes go before his groups', those before everybody's; later ones before
-            earlier ones.
-
-        Raises
-        ------
-        InputError
-            If a change names no rule or threshold of this book, or goes beyond its limits.
+            earlier ones.  A change that this book does not allow, because it was made under older
+            limits, counts for nothing: the rule protects again.
         """
         groups = set(group_ids)
         chosen: dict[tuple[str, str], RuleChange] = dict(self.changes)
         mine = [one for one in changes if _concerns(one, athlete_id, groups)]
         for change in sorted(mine, key=lambda one: (_reach(one), one.at.timestamp())):
-            self.check(change)
-            chosen[change.rule, change.threshold] = change
+            if self.allows(change):
+                chosen[change.rule, change.threshold] = change
         return RuleBook(self.rules, MappingProxyType(chosen))
+
+    def allows(self, change: RuleChange) -> bool:
+        """Whether a change names a threshold of this book and stays within its limits."""
+        rule = self.rules.get(change.rule)
+        threshold = None if rule is None else rule.thresholds.get(change.threshold)
+        return threshold is not None and threshold.low <= change.value <= threshold.high
 
     def check(self, change: RuleChange) -> None:
         """Refuses a change that no rule allows.

@@ -4,8 +4,8 @@ Given how an athlete varies, everything is normal and linear: the level is a str
 that drifts (an integrated random walk, the smoothing spline of statisticians), day form is an
 autoregression from session to session, reps scatter.  So the level at any time, given the data, is
 normal, and its mean and variance are those of generalised least squares.  How he varies is not known:
-the same is done for each of some hundred ways (`flyzone.training.trend.prior`), weighted by how well
-each explains the data.
+the same is done for each of some hundreds of ways (`flyzone.training.trend.prior`), weighted by how
+well each explains the data.
 
 Reps enter through sessions.  Within a session reps differ by columns and by scatter alone, so a session
 is its weighted mean, and what its reps tell among themselves is added to the normal equations.  What
