@@ -11,8 +11,7 @@ RULE = "recovery-max-velocity"
 
 def hours(*whom: str) -> float:
     (rule,) = document("rules", "--rule", RULE, *whom)["rules"]
-    (threshold,) = rule["thresholds"]
-    return float(threshold["value"])
+    return float(rule["thresholds"]["hours"]["value"])
 
 
 def changed(value: object, *options: str) -> dict[str, object]:

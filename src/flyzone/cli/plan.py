@@ -201,6 +201,7 @@ def _show(plan: Plan, names: dict[str, str]) -> None:
     from flyzone.wording.english.doses import dose_in_words
     from flyzone.wording.english.exercises import EXERCISES
 
+    told: set[str] = set()
     for one in plan.days:
         what = ", ".join(session.stimulus for session in one.sessions) or "rest"
         show(f"{one.day:%a %Y-%m-%d}  {names.get(one.athlete_id, one.athlete_id)}: {what}")
@@ -210,7 +211,7 @@ def _show(plan: Plan, names: dict[str, str]) -> None:
                 show(f"  {' '.join(part for part in where if part)}")
             for dose in session.doses:
                 show(f"  {EXERCISES[dose.exercise].name}: {dose_in_words(dose)}")
-        show_reasons(one.reasons)
+        show_reasons(one.reasons, told=told)
     if plan.notes:
         say("Of the plan as a whole:")
-        show_reasons(plan.notes)
+        show_reasons(plan.notes, told=told)

@@ -11,11 +11,21 @@ if TYPE_CHECKING:
     from flyzone.model import Reason
 
 
-def show_reasons(reasons: Iterable[Reason], *, indent: str = "  ") -> None:
-    """Prints each reason; a dispute that several share is printed with the first."""
+def show_reasons(
+    reasons: Iterable[Reason], *, indent: str = "  ", told: set[str] | None = None
+) -> None:
+    """Prints each reason; a dispute that several share is printed with the first.
+
+    Parameters
+    ----------
+    reasons : iterable of Reason
+    indent : str
+    told : set of str, optional
+        Disputes that were printed before; those of this call are added.
+    """
     from flyzone.wording.sentences import sentence
 
-    told: set[str] = set()
+    told = set() if told is None else told
     for reason in reasons:
         show(f"{indent}- {sentence(reason)}")
         if reason.caveat and reason.caveat not in told:

@@ -114,17 +114,18 @@ def _replay(reps: Path, history: Path | None, zone: str | None, as_json: bool) -
 
 def _show_replayed(one: ReplayedSession) -> None:
     show(f"{one.athlete}, {one.session.started_at:%Y-%m-%d %H:%M}: {one.guarded.kind}")
-    show_reasons(one.guarded.reasons)
+    told: set[str] = set()
+    show_reasons(one.guarded.reasons, told=told)
     for rep, verdict in zip(one.session.reps, one.guarded.reps, strict=True):
-        _show_verdict(rep.time_s, verdict)
+        _show_verdict(rep.time_s, verdict, told)
 
 
-def _show_verdict(time_s: float | None, verdict: RepVerdict) -> None:
+def _show_verdict(time_s: float | None, verdict: RepVerdict, told: set[str]) -> None:
     shown = "no time" if time_s is None else f"{time_s:.3f} s"
     rest = "" if verdict.rest_s is None else f", rest {verdict.rest_s / 60.0:.1f} min"
     drop = "" if verdict.p_drop is None else f"  P(drop) {verdict.p_drop:.2f}"
     show(f"  rep {verdict.number}: {shown}  {verdict.kind}: {verdict.verdict}{rest}{drop}")
-    show_reasons(verdict.reasons, indent="    ")
+    show_reasons(verdict.reasons, indent="    ", told=told)
 
 
 def _live(
@@ -191,7 +192,7 @@ def _screen(name: str, desk: SessionDesk, as_json: bool) -> Iterator[Screen]:
         yield _json_lines
         return
     if not all(end is not None and end.isatty() for end in (sys.stdin, sys.stdout)):
-        yield _plain_lines
+        yield _plain_lines()
         return
     from rich.console import Console
     from rich.live import Live
@@ -223,13 +224,18 @@ def _json_lines(heard: Heard | None, typed: str = "") -> None:
         print_json(told_line(heard.code, heard.message))
 
 
-def _plain_lines(heard: Heard | None, typed: str = "") -> None:
+def _plain_lines() -> Screen:
     from flyzone.workflows.session_desk import Ended, Judged
 
-    if isinstance(heard, Judged):
-        _show_verdict(heard.session.reps[-1].time_s, heard.verdict)
-    elif heard is not None and not isinstance(heard, Ended):
-        _told(heard)
+    disputes: set[str] = set()
+
+    def line(heard: Heard | None, typed: str = "") -> None:
+        if isinstance(heard, Judged):
+            _show_verdict(heard.session.reps[-1].time_s, heard.verdict, disputes)
+        elif heard is not None and not isinstance(heard, Ended):
+            _told(heard)
+
+    return line
 
 
 def _told(notice: Notice) -> None:

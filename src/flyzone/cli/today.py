@@ -42,7 +42,8 @@ _WORDS = {"yes": "yes, sprint", "change": "yes, with a change", "no": "no sprint
 
 def _show(name: str, answer: Today, at: datetime) -> None:
     show(f"{name}: {_WORDS[answer.verdict]}")
-    show_reasons(answer.reasons)
+    told: set[str] = set()
+    show_reasons(answer.reasons, told=told)
     if answer.verdict != "yes":
         if answer.sprint_from is None:
             show("  Sprinting again: when somebody who may has cleared him.")
@@ -53,7 +54,7 @@ def _show(name: str, answer: Today, at: datetime) -> None:
         share = "" if one.effort is None else f" at {100 * one.effort:.0f} %"
         dose = "" if one.dose is None or one.dose >= 1 else f", {100 * one.dose:.0f} % of his reps"
         show(f"  Instead: {what}{share}{dose}")
-        show_reasons([one.reason], indent="    ")
+        show_reasons([one.reason], indent="    ", told=told)
     if answer.not_known:
         show("  Not known:")
-        show_reasons(answer.not_known, indent="    ")
+        show_reasons(answer.not_known, indent="    ", told=told)

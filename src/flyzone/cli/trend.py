@@ -126,18 +126,19 @@ def _show(one: AthleteTrend) -> None:
             f"  P(faster) {found.p_gain:.2f}, P(faster by more than {found.swc_percent:g} %) "
             f"{found.p_gain_over_swc:.2f}"
         )
-    show_reasons(found.reasons)
+    told: set[str] = set()
+    show_reasons(found.reasons, told=told)
     show("  Why:")
     for cause in one.diagnosis.causes:
         if cause.probability >= _LEAST_SHOWN:
             show(f"    {cause.probability:.2f}  {cause.code}")
-            show_reasons(cause.evidence, indent="      ")
+            show_reasons(cause.evidence, indent="      ", told=told)
     if one.diagnosis.advice:
         show("  What to do:")
-        show_reasons(one.diagnosis.advice, indent="    ")
+        show_reasons(one.diagnosis.advice, indent="    ", told=told)
     if found.not_measured:
         show("  Not known:")
-        show_reasons(found.not_measured, indent="    ")
+        show_reasons(found.not_measured, indent="    ", told=told)
 
 
 def _drawn(found: Iterable[AthleteTrend], chart: Path) -> list[AthleteTrend]:
