@@ -65,7 +65,7 @@ def test_all_that_the_plan_says_is_on_the_page() -> None:
     page = plan_page(a_plan(), names={ONE: "Ann", TWO: "Bob"}, say=say, title="Spring")
     text = " ".join(read(page).text)
     for words in (
-        "Spring", "Ann", "Bob", "Monday 2026-03-02", "17:00 max-velocity", "45 min", "1 × 4", "20 m",
+        "Spring", "Ann", "Bob", "Monday 2026-03-02", "17:00 max-velocity", "45 min", "4 x 20 m",
         "rest 4.5 min", "a note", "Disputed.", "Week 2, from 2026-03-09", "rest",
     ):  # fmt: skip
         assert words in text

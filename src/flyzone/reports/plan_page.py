@@ -15,7 +15,8 @@ from pathlib import Path
 from xml.etree import ElementTree
 
 from flyzone.files import check_target, written_whole
-from flyzone.model import Dose, Plan, PlannedDay, PlannedSession, Reason
+from flyzone.model import Plan, PlannedDay, PlannedSession, Reason
+from flyzone.wording.english.doses import dose_in_words
 
 _STYLE = """
 :root { color-scheme: light dark; }
@@ -166,26 +167,11 @@ def _session(parent: ElementTree.Element, session: PlannedSession, words: _Words
     if session.doses:
         listed = _add(parent, "ul")
         for dose in session.doses:
-            _add(listed, "li", _dose(dose, words.call))
+            _add(listed, "li", f"{words.call(dose.exercise)}: {dose_in_words(dose)}")
     if session.reasons:
         more = _add(parent, "details")
         _add(more, "summary", "Why")
         words.reasons(more, session.reasons)
-
-
-def _dose(dose: Dose, call: Callable[[str], str]) -> str:
-    numbers = (
-        (dose.distance_m, "{:g} m"),
-        (dose.duration_s, "{:g} s"),
-        (dose.run_in_m, "run-in {:g} m"),
-        (dose.run_out_m, "clear run-out {:g} m"),
-        (dose.effort and 100.0 * dose.effort, "{:.0f} %"),
-        (dose.rest_s and dose.rest_s / 60.0, "rest {:g} min"),
-        (dose.set_rest_s and dose.set_rest_s / 60.0, "between sets {:g} min"),
-    )
-    parts = [call(dose.exercise), f"{dose.sets} × {dose.reps}", dose.load]
-    parts += [words.format(value) for value, words in numbers if value]
-    return ", ".join(part for part in parts if part)
 
 
 def _add(
