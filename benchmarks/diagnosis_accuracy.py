@@ -455,7 +455,7 @@ def page(n: int) -> str:
         "## Do the probabilities mean what they say?",
         "",
         f"{len(everybody)} athletes of 4 to 8 weeks; short rests and short gaps cost something in 65 % "
-        "of them each, the prior supposes 75 % (median 1.5 % for a rest of 90 s, or a gap of a day), "
+        "of them each, the prior supposes 70 % (median 1.5 % for a rest of 90 s, or a gap of a day), "
         "whatever they do. True is the cause that costs most, if it costs more than 0.5 % where it "
         "touches; else `none`. All causes of all athletes:",
         "",

@@ -265,7 +265,7 @@ def conditions() -> Iterator[tuple[str, Athlete]]:
     for sessions in (0, 3, 12, 30):
         for rep_sd in (0.007, 0.010, 0.015, 0.020):
             yield "", Athlete(rep_sd=rep_sd, sessions=sessions)
-    for sessions in (0, 2, 12):
+    for sessions in (0, 2, 12, 30):
         for rep_sd in (0.010, 0.020):
             who = Athlete(rep_sd=rep_sd, sessions=sessions)
             yield "no warm-up needed", replace(who, warm_up="no", day_sd=0.010)

@@ -34,10 +34,12 @@ def test_times_that_noise_may_have_put_in_order_share_a_rank() -> None:
 
 def test_a_minor_and_whoever_was_not_asked_stay_off_the_public_board() -> None:
     document("athlete", "set", "Mia", "--public")
-    result = flyzone("board", "--public", "--json")
+    result = flyzone("board", "--public")
     assert "Mia" not in result.output
     assert "1 of 2 athletes left off" in result.stderr
-    assert [one["athlete"] for one in document("board", "--public")["marks"]] == ["Lea"]
+    board = document("board", "--public")
+    assert [one["athlete"] for one in board["marks"]] == ["Lea"]
+    assert [one["code"] for one in board["warnings"]] == ["board-private"]
     document("athlete", "set", "Lea", "--private")
     assert document("board", "--public")["marks"] == []
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import csv
 import json
 import os
@@ -9,6 +10,8 @@ import signal
 import sqlite3
 import subprocess
 import sys
+import threading
+import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -78,8 +81,8 @@ def test_the_end_of_what_is_typed_ends_the_session(tmp_path: Path) -> None:
 
 
 def test_a_session_without_a_rep_leaves_no_trace(tmp_path: Path) -> None:
-    assert [one["event"] for one in typed("end")] == ["end"]
-    typed("1.01", "undo", "end")
+    for nothing in (["end"], ["1.01", "undo", "end"]):
+        assert typed(*nothing)[-1]["event"] == "end"
     assert live_reps(tmp_path) == []
 
 
@@ -136,11 +139,11 @@ def process(squad: Path) -> Iterator[subprocess.Popen[str]]:
         live.kill()
 
 
-def run(live: subprocess.Popen[str], time: str) -> dict[str, Any]:
+def run(live: subprocess.Popen[str], seconds: str) -> dict[str, Any]:
     """Types a time and waits for its verdict."""
     assert live.stdin is not None
     assert live.stdout is not None
-    live.stdin.write(f"{time}\n")
+    live.stdin.write(f"{seconds}\n")
     for line in live.stdout:
         found: dict[str, Any] = json.loads(line)
         if "rep" in found:
@@ -151,7 +154,7 @@ def run(live: subprocess.Popen[str], time: str) -> dict[str, Any]:
 def live_times(store: Path) -> list[float]:
     connection = sqlite3.connect(store)
     rows = connection.execute("SELECT time_s FROM reps WHERE method = 'typed' ORDER BY number")
-    times = [time for (time,) in rows]
+    times = [seconds for (seconds,) in rows]
     connection.close()
     return times
 
@@ -163,8 +166,8 @@ def live_times(store: Path) -> list[float]:
 def test_every_rep_that_was_answered_outlives_the_program(
     process: subprocess.Popen[str], squad: Path, number: signal.Signals, status: int
 ) -> None:
-    for rep, time in enumerate(("1.01", "1.02", "1.03"), start=1):
-        assert run(process, time)["rep"] == rep
+    for rep, seconds in enumerate(("1.01", "1.02", "1.03"), start=1):
+        assert run(process, seconds)["rep"] == rep
         assert len(live_times(squad)) == rep
     process.send_signal(number)
     out, err = process.communicate(timeout=20)
@@ -173,6 +176,47 @@ def test_every_rep_that_was_answered_outlives_the_program(
     assert live_times(squad) == [1.01, 1.02, 1.03]
     # Whoever comes after finds a sound store.
     assert document("today", "Lea")["verdict"] == "no"
+
+
+@pytest.mark.gate
+@pytest.mark.parametrize(("number", "status"), [(signal.SIGINT, 130), (signal.SIGTERM, 143)])
+def test_a_terminal_is_given_back_as_it_was(
+    squad: Path, number: signal.Signals, status: int
+) -> None:
+    termios = pytest.importorskip("termios", reason="this system has no terminals of that kind")
+    ours, theirs = os.openpty()
+    before = termios.tcgetattr(theirs)
+    shown = bytearray()
+
+    def look() -> None:
+        # A terminal that nobody looks at fills up and stops who writes to it.
+        with contextlib.suppress(OSError):
+            while data := os.read(ours, 4096):
+                shown.extend(data)
+
+    def wait_for(words: bytes) -> None:
+        end = time.monotonic() + 30.0
+        while words not in shown:
+            assert time.monotonic() < end, bytes(shown)
+            time.sleep(0.05)
+
+    looking = threading.Thread(target=look, daemon=True)
+    looking.start()
+    with subprocess.Popen(
+        [sys.executable, "-m", "flyzone", "session", "Lea"], stdin=theirs, stdout=theirs,
+        stderr=theirs, env={**os.environ, "FLYZONE_DATABASE_URL": str(squad), "TERM": "xterm"},
+    ) as live:  # fmt: skip
+        wait_for(b"> ")
+        assert termios.tcgetattr(theirs) != before
+        os.write(ours, b"1.01\n")
+        wait_for(b"GO")
+        live.send_signal(number)
+        assert live.wait(timeout=20) == status
+    assert termios.tcgetattr(theirs) == before
+    assert live_times(squad) == [1.01]
+    os.close(theirs)
+    looking.join(timeout=5.0)
+    os.close(ours)
 
 
 @pytest.mark.gate

@@ -11,6 +11,7 @@ import io
 import os
 import re
 import select
+import signal
 import sys
 import threading
 from collections.abc import Iterator
@@ -102,11 +103,18 @@ def _single_keys() -> Iterator[bool]:
         return
     number = sys.stdin.fileno()
     before = termios.tcgetattr(number)
+
+    def leave(number: int, frame: object) -> None:
+        # By itself SIGTERM would leave a terminal that shows nothing of what is typed.
+        raise SystemExit(128 + number)
+
+    handler = signal.signal(signal.SIGTERM, leave)
     try:
         tty.setcbreak(number)
         yield True
     finally:
         termios.tcsetattr(number, termios.TCSADRAIN, before)
+        signal.signal(signal.SIGTERM, handler)
 
 
 def _read_keys(line: TypedLine, stop: threading.Event) -> None:

@@ -138,6 +138,11 @@ def test_a_long_break_shows_as_detraining() -> None:
     assert firsts(hours=hours, step_at=6, step=3.0, method="gates")["detraining"] >= 8
 
 
+def test_a_break_is_not_taken_for_rare_training() -> None:
+    hours = [*TWICE_A_WEEK[:4], *(h + 28 * 24.0 for h in TWICE_A_WEEK[4:8])]
+    assert diagnosed(hours=hours).probability("too_few_exposures") == 0.0
+
+
 def test_a_session_every_ten_days_is_too_rare() -> None:
     hours = [240.0 * n for n in range(6)]
     found = diagnosed(hours=hours, trend=0.2, rep_sd=0.6, day_sd=0.2)

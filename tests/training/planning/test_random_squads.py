@@ -29,6 +29,7 @@ def hold(wishes: Wishes) -> None:
     for day in plan.days:
         reasons = [*day.reasons, *(one for each in day.sessions for one in each.reasons)]
         assert reasons, f"{day.day} says nothing"
+        assert all(each.fixed or each.doses for each in day.sessions)
         for reason in (*reasons, *plan.notes):
             assert sentence(reason)
 

@@ -356,6 +356,11 @@ def test_a_plan_of_no_or_too_many_weeks_is_refused(weeks: int) -> None:
         alone(weeks)
 
 
+def test_a_year_that_no_calendar_reaches_is_refused() -> None:
+    with pytest.raises(InputError, match="years 1900 and 2999"):
+        Wishes(date.max, 1, (ann(),))
+
+
 def test_an_athlete_twice_is_refused() -> None:
     with pytest.raises(InputError, match="Athlete 1 stands twice"):
         Wishes(MONDAY, 1, (ann(), ann()))

@@ -33,8 +33,13 @@ CAUSES: tuple[str, ...] = (
 """Codes of causes.  Where rest and recovery are both too short, the belief falls on the one that costs
 more over all reps, and `Diagnosis.both` says how likely it is that both are."""
 
-_RESTS_UNKNOWN = 0.3
+_RESTS_UNKNOWN = 0.4
 """Belief that no diagnosis is possible where most rests were not written down."""
+
+SHARPER = 1.25
+"""Power to which beliefs are raised.  A mean over many shapes and sizes that are nearly alike spreads
+its belief too widely: of causes given 80 %, nine in ten were true for each of three makers of athletes
+that share no line, so that part of the modesty is taken back."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,6 +155,9 @@ def _probabilities(case: Case) -> dict[str, float]:
     left = max(1.0 - sum(found.values()), 0.0)
     for code, part in share_out(left, case.others, varied=case.rests_vary).items():
         found[code] = found.get(code, 0.0) + part
+    found = {code: p**SHARPER for code, p in found.items()}
+    whole = sum(found.values())
+    found = {code: p / whole for code, p in found.items()}
     told = 1.0 - _untold(case)
     for code in found:
         # That there are few sessions is no gap in the evidence for too few sessions: it is that.

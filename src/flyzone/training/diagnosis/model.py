@@ -43,9 +43,9 @@ _FIRST, _SECOND = (0.0, 0.4), (0.0, 0.25)
 """First reps are slower by about one per cent, which fades from rep to rep (to 0.35 of it in each);
 how far each of the first two departs from that."""
 _FADES = 0.35
-_START = (0.0, 0.7)
+_START = (0.0, 0.35)
 _START_DAYS = 4.0
-"""What he brought into the record from before it, which nobody wrote down, fading."""
+"""What he brought into the record from before it, sprints apart, fading."""
 _SLOWING = (0.03, 0.09)
 """Per rep, whatever the rest: steady athletes with full rest hardly slow, and a decline under short
 rests is first of all theirs."""

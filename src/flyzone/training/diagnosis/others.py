@@ -24,6 +24,8 @@ RARELY_FALLING = 0.2
 """Belief, before the times are read, that they fall as they should though he sprints too rarely."""
 _TREND = (-0.1, 0.3)
 """Per cent a week: as wide as all trends together."""
+_OUT_OF_HABIT = 2.0
+"""A gap so many times his median one is a break; with shorter ones he only sprints rarely."""
 _FALLING, _STEADY = (-0.25, 0.15), (0.05, 0.2)
 """Trend, per cent a week, of times that fall as they should, and of those that do not."""
 _SLOWING = (0.05, 0.12)
@@ -108,12 +110,13 @@ def others_of(
         return Effect(total, float(np.sqrt(max(square - total**2, 0.0))), counts)
 
     late_early = _late_minus_early(records, columns.x)
-    back = after_break(records, DAY_S * book.value("diagnosis-detraining", "days"))
+    break_days = book.value("diagnosis-detraining", "days")
+    back = after_break(records, DAY_S * break_days)
     gaps = np.diff(records.hard) / DAY_S
     days = (records.starts[-1] - records.hard[0]) / DAY_S
     window = min(days, 7.0 * book.value("diagnosis-data", "weeks"))
     recent = records.hard > records.starts[-1] - DAY_S * window - 1.0
-    per_week = float(recent.sum() - 1) / max(window / 7.0, 1.0)
+    per_week = _per_week(np.diff(records.hard[recent]) / DAY_S, break_days)
     few = len(gaps) > 0 and per_week < NEARLY * book.value("diagnosis-exposures", "per_week")
     odds = logit(1.0 - RARELY_FALLING) if few else 0.0
     return Others(
@@ -151,6 +154,14 @@ def share_out(left: float, others: Others, *, varied: bool) -> dict[str, float]:
         left -= found[cause]
     found["none"] = left
     return found
+
+
+def _per_week(gaps: Floats, break_days: float) -> float:
+    """Sessions a week, from the gaps (days) between them; a break is no habit, and is left out."""
+    if len(gaps) == 0:
+        return 0.0
+    usual = gaps[gaps < max(break_days, _OUT_OF_HABIT * float(np.median(gaps)))]
+    return len(usual) / max(float(usual.sum()) / 7.0, 1.0)
 
 
 def _fit(cells: Cells, columns: Columns, trend: tuple[float, float]) -> Floats:

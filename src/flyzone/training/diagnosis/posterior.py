@@ -29,7 +29,7 @@ SIZES = np.array([0.6, 1.2, 2.4, 4.8])
 """Per cent of time that a dose of one costs: from what hardly matters to more than is published."""
 SIZE_SPREAD = 0.35
 """SD around a size, as a share of it, so that together they cover the range without holes."""
-NOTHING = 0.25
+NOTHING = 0.3
 """Prior belief that a dose costs nothing that could be seen: few repeat maximal sprints every 90 s, or
 every day, without slowing."""
 _EXACT = 1e-4
@@ -171,8 +171,8 @@ def side_of(doses: Doses, share: float) -> Side:
     column = np.concatenate([[0], np.repeat(np.arange(shapes), len(SIZES))])
     mean = np.concatenate([[0.0], np.tile(SIZES, shapes)])
     sd = np.concatenate([[_EXACT], np.tile(SIZES * SIZE_SPREAD, shapes)])
-    each = np.log((1.0 - NOTHING) / (shapes * len(SIZES)))
-    log_prior = np.concatenate([[np.log(NOTHING)], np.full(shapes * len(SIZES), each)])
+    each = np.repeat((1.0 - NOTHING) * doses.belief / len(SIZES), len(SIZES))
+    log_prior = np.log(np.concatenate([[NOTHING], each]))
     count = doses.touched.sum(axis=0)
     enough = count >= np.maximum(share * len(doses.dose), 1.0)
     touched = np.where(

@@ -49,6 +49,8 @@ SHORTFALLS: tuple[float, ...] = (1.0, 0.25)
 TOUCHED = 0.2
 """Of a dose: an excess below it touches nobody."""
 
+TIRED = 1.0 / 3.0
+"""Belief that before the record he trained as he did in it; else he had rested, as before a new block."""
 _BEFORE_S = 28 * 86_400.0
 """How long before the record he may have trained as he did in it."""
 
@@ -66,11 +68,14 @@ class Doses:
     dose, excess : ndarray, shape (n, K)
     touched : ndarray, shape (n, K)
         One where the excess is at least `TOUCHED`.
+    belief : ndarray, shape (K,)
+        In each shape, if the cause costs something; together one.
     """
 
     dose: Floats
     excess: Floats
     touched: Floats
+    belief: Floats
 
 
 def rest_doses(records: Records) -> Doses:
@@ -89,7 +94,7 @@ def rest_doses(records: Records) -> Doses:
         left, kept = left_in_reps(taken, asked), left_in_reps(np.maximum(taken, asked), asked)
         dose[mine] = left[records.order[mine]]
         excess[mine] = (left - kept)[records.order[mine]]
-    return _in_units(dose, excess, np.array(_rest_unit()))
+    return _in_units(dose, excess, np.array(_rest_unit()), np.ones(dose.shape[1]))
 
 
 def left_in_reps(rest: Floats, asked: Floats) -> Floats:
@@ -141,19 +146,22 @@ def gap_doses(records: Records, sleep_asked: float) -> Doses:
     Doses
         Nights stand among them only where a short one is known.
     """
-    columns = []
+    columns: list[tuple[Floats, Floats]] = []
+    belief: list[float] = []
     for as_before in (False, True):
         hard = _hard_sessions(records, as_before=as_before)
         fading = [_lingering(records.starts, *hard, half) for half in GAP_HALF_LIVES]
         pools = np.array([fading[k] for k in POOLS]).mean(axis=0)
         columns += [*fading, (pools[0], pools[1])]
         columns += [_missed(records.starts, *hard, width) for width in SHORTFALLS]
+        belief += [TIRED if as_before else 1.0 - TIRED] * (len(columns) - len(belief))
     short_night = np.nan_to_num(np.maximum(sleep_asked - records.sleep, 0.0))
     if np.any(short_night > 0.0):
         columns.append((short_night / 2.0, short_night / 2.0))
+        belief.append(1.0)
     dose = np.stack([left for left, _ in columns], axis=1)[records.session]
     excess = np.stack([over for _, over in columns], axis=1)[records.session]
-    return _in_units(dose, excess, np.ones(len(columns)))
+    return _in_units(dose, excess, np.ones(len(columns)), np.array(belief))
 
 
 def _hard_sessions(records: Records, *, as_before: bool) -> tuple[Floats, Floats, Floats]:
@@ -202,6 +210,6 @@ def _faded(since: Floats, half: float) -> Floats:
     return np.where(since > 0.0, 2.0 ** (-np.maximum(since, 0.0) / (_HOUR * half)), 0.0)
 
 
-def _in_units(dose: Floats, excess: Floats, one: Floats) -> Doses:
+def _in_units(dose: Floats, excess: Floats, one: Floats, belief: Floats) -> Doses:
     touched = np.asarray(excess / one >= TOUCHED, dtype=np.float64)
-    return Doses(dose / one, excess / one, touched)
+    return Doses(dose / one, excess / one, touched, belief / belief.sum())

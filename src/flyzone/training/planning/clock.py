@@ -81,6 +81,8 @@ def minute_of(moment: time) -> int:
     return 60 * moment.hour + moment.minute
 
 
-def clock_at(minute: int) -> time:
-    """The time so many minutes after midnight."""
-    return time(minute // 60 % 24, minute % 60)
+def clock_at(minute: float | None) -> time | None:
+    """The time so many minutes after midnight; ``None`` where it is not known or not that day."""
+    if minute is None or minute >= 24 * 60:
+        return None
+    return time(int(minute) // 60, int(minute) % 60)

@@ -105,7 +105,7 @@ class Sessions:
             option = chosen.gym if part == LIFT else chosen.run
             yield self._session(
                 own, stimulus, number, doses, minutes,
-                starts=None if minute is None else clock_at(int(minute)),
+                starts=clock_at(minute),
                 facility=None if option is None or part == LOW
                 else self._facilities[option.facility].name,
                 reasons=(*reasons_of_part(self._frame, self._choice, own, part), *reasons),

@@ -159,7 +159,7 @@ def _clock(
 ) -> Clock:
     window = wishes.window(day)
     if places_matter and options:
-        starts = [None if one.starts is None else clock_at(one.starts) for one in options]
+        starts = [clock_at(one.starts) for one in options]
         return Clock.among(day, starts)
     return Clock.at(day, None if window is None else window.starts)
 

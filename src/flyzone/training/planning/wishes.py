@@ -368,6 +368,11 @@ class Wishes:
     def __post_init__(self) -> None:
         object.__setattr__(self, "athletes", tuple(self.athletes))
         object.__setattr__(self, "facilities", tuple(self.facilities))
+        if not 1900 <= self.first_day.year <= 2999:
+            raise InputError(
+                f"A plan begins between the years 1900 and 2999, got {self.first_day}.",
+                code="wishes-day",
+            )
         if not 1 <= self.weeks <= MOST_WEEKS or int(self.weeks) != self.weeks:
             raise InputError(
                 f"A plan has 1 to {MOST_WEEKS} weeks, got {self.weeks:g}. Plan a longer time in parts.",
