@@ -129,6 +129,28 @@ def test_moments_of_reps_are_understood_and_a_label_used_again_is_another_sessio
     assert len(table.athletes[0].sessions) == 2
 
 
+def test_three_decimals_in_every_cell_are_no_thousands() -> None:
+    rep = read(f"Mia,a,{DAY},1,10,1.066,,,,,").athletes[0].sessions[0].reps[0]
+    assert rep.time_s == 1.066
+    row = f"Mia;a;{DAY};1;10;1,066;;;;;"
+    assert read(row, head=HEAD.replace(",", ";")).athletes[0].sessions[0].reps[0].time_s == 1.066
+
+
+@pytest.mark.parametrize(
+    ("moment", "words"),
+    [("2026-03-29T02:30:00", "not one moment"), ("2026-10-25T02:30:00", "not one moment"),
+     ("9999-12-31T23:59:59-12:00", "year"), ("0001-01-01T00:00:00+14:00", "year")],
+)  # fmt: skip
+def test_an_hour_that_is_not_one_and_a_year_of_nobody_are_rejected(moment: str, words: str) -> None:
+    good = "2026-05-01T17:00:00+02:00"
+    table = read(
+        f"Mia,a,{moment},1,10,1.05,,,,,", f"Mia,b,{good},1,10,1.05,,,,,",
+        zone=ZoneInfo("Europe/Berlin"),
+    )  # fmt: skip
+    assert [row.line for row in table.rejected] == [2]
+    assert words in table.rejected[0].reason
+
+
 def test_moments_without_a_zone_are_told_and_take_the_zone_that_is_named() -> None:
     row = "Mia,a,2026-07-01T17:00:00,1,10,1.05,,,,,"
     table = read(row)

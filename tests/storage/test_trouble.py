@@ -186,3 +186,17 @@ def test_a_server_that_was_told_not_to_wait_for_the_disk_waits_for_a_store(serve
     with database.writing() as connection:
         assert connection.scalar(text("SHOW synchronous_commit")) == "on"
     database.close()
+
+
+def test_after_much_is_written_postgresql_knows_how_much_there_is(
+    server: Server, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("flyzone.storage.store.MANY", 100)
+    with open_store(server.new_schema()) as store:
+        with store.writing(OWNER) as w:
+            w.save_many(Athlete(uid(), f"Athlete {n}") for n in range(150))
+        with store._database.reading() as connection:
+            known = connection.scalar(
+                text("SELECT reltuples FROM pg_class WHERE oid = 'athletes'::regclass")
+            )
+    assert known == 150

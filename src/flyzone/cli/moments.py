@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import contextlib
-from datetime import date, datetime, time, tzinfo
+from datetime import date, datetime, time
 
 from flyzone.errors import InputError
-
-_FIRST_YEAR, _LAST_YEAR = 1900, 2200
+from flyzone.moments import of_our_time, placed
 
 
 def moment(text: str | None, zone: str | None = None) -> datetime:
@@ -46,8 +45,8 @@ def moment(text: str | None, zone: str | None = None) -> datetime:
             f"2026-05-01T17:30:00+02:00, got {text!r}.",
             code="moment",
         ) from None
-    _of_our_time(given)
-    return given if given.utcoffset() is not None else _placed(given, where)
+    of_our_time(given)
+    return given if given.utcoffset() is not None else placed(given, where)
 
 
 def day(text: str) -> date:
@@ -64,7 +63,7 @@ def day(text: str) -> date:
         raise InputError(
             f"A day such as 2026-05-01 was expected, got {text!r}.", code="moment"
         ) from None
-    _of_our_time(given)
+    of_our_time(given)
     return given
 
 
@@ -84,25 +83,3 @@ def clock_time(text: str) -> time:
     raise InputError(
         f"A time on the clock of the place such as 17:30 was expected, got {text!r}.", code="moment"
     )
-
-
-def _of_our_time(given: date) -> None:
-    """Refuses years of no living athlete, which are slips of the finger."""
-    if not _FIRST_YEAR <= given.year <= _LAST_YEAR:
-        raise InputError(
-            f"A year from {_FIRST_YEAR} to {_LAST_YEAR} was expected, got {given.isoformat()}. Check "
-            "the year.",
-            code="moment",
-        )
-
-
-def _placed(given: datetime, where: tzinfo | None) -> datetime:
-    first, second = (given.replace(tzinfo=where, fold=fold).astimezone(where) for fold in (0, 1))
-    # The two readings of an hour differ where the clocks left it out or ran it twice.
-    if first.utcoffset() != second.utcoffset():
-        raise InputError(
-            f"{given.isoformat()} is not one moment in {where or 'the zone of this computer'}: the "
-            "clocks were changed over it. Write the offset, such as +02:00.",
-            code="moment",
-        )
-    return first

@@ -19,6 +19,8 @@ from flyzone.devices.tables.numerals import MISSING, decimal_mark, number
 from flyzone.devices.tables.text import clipped
 from flyzone.errors import InputError
 from flyzone.model import Place, Rep, Stimulus
+from flyzone.model.limits import aware
+from flyzone.moments import placed
 
 NEEDED = ("athlete", "session", "started_at", "rep", "distance_m", "time_s")
 OPTIONAL = (
@@ -29,7 +31,8 @@ _NUMBERS = (
     "distance_m", "time_s", "time_sd_s", "rest_before_s", "wind_m_s", "wind_sd_m_s", "run_in_m",
     "heart_rate_bpm", "ready", "effort",
 )  # fmt: skip
-_LARGEST = {"distance_m": 50_000.0, "time_s": 86_400.0, "rest_before_s": 86_400.0}
+_LARGEST = {"distance_m": 50_000.0, "rest_before_s": 86_400.0}
+"""Of the decimal mark: no timed rep takes a thousand seconds, but rests and distances may be thousands."""
 _YES, _NO = frozenset({"yes", "y", "true"}), frozenset({"no", "n", "false", "none"})
 UNSIZED_PAIN = 5.0
 """Of ten: what a pain counts as that the table only says was there."""
@@ -69,18 +72,26 @@ class RowReader:
     ) -> None:
         columns = _columns(table)
         self._columns, self._ledger, self._zone = columns, ledger, zone
+        self._separator = table.separator
         self._rows = [row for row in table.rows() if self._whole(row)]
-        self._mark = decimal_mark(
-            (row.cells[columns[name]], _LARGEST.get(name, 999.0))
-            for row in self._rows
-            for name in _NUMBERS
-            if name in columns
-        )
+        self._mark = self._decimal_mark()
         unknown = sorted(set(columns) - {*NEEDED, *OPTIONAL} - {""})
         if unknown:
             self._ledger.note(
                 "columns-not-used", f"Columns not used: {clipped(', '.join(unknown))}."
             )
+
+    def _decimal_mark(self) -> str:
+        cells = [
+            (row.cells[self._columns[name]], name)
+            for row in self._rows
+            for name in _NUMBERS
+            if name in self._columns
+        ]
+        if self._separator == "," and not any("," in cell for cell, _ in cells):
+            # A comma cannot stand both between columns and in numbers without quotation marks.
+            return "."
+        return decimal_mark((cell, _LARGEST.get(name, 999.0)) for cell, name in cells)
 
     def read(self) -> list[RepRow]:
         """The rows that can be read on their own."""
@@ -116,11 +127,12 @@ class RowReader:
         return "" if index is None else row.cells[index].strip()
 
     def _line(self, row: Row, moment: datetime) -> RepRow | None:
-        if moment.utcoffset() is None:
-            moment = moment.replace(tzinfo=self._zone or UTC)
         athlete, session = self._cell(row, "athlete"), self._cell(row, "session")
         athlete = unguarded(athlete) or "unnamed"
         try:
+            if moment.utcoffset() is None:
+                moment = placed(moment, self._zone or UTC)
+            aware(moment, "The start of a session", "rep-row")
             values = self._values(row)
             count = number(self._cell(row, "rep"), self._mark)
             if count is None or count.value != int(count.value):

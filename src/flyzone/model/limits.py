@@ -8,6 +8,7 @@ from uuid import UUID
 
 from flyzone.errors import InputError
 from flyzone.model.arrays import number
+from flyzone.moments import of_our_time
 
 LONGEST_TEXT = 2000
 """Letters of a note."""
@@ -72,7 +73,8 @@ def aware(moment: datetime, what: str, code: str) -> datetime:
     Raises
     ------
     InputError
-        If it has none: two such times cannot be compared across a border or a change of clocks.
+        If it has none: two such times cannot be compared across a border or a change of clocks.  Or
+        if it lies in no year of ours.
     """
     if not isinstance(moment, datetime) or moment.utcoffset() is None:
         raise InputError(
@@ -80,6 +82,7 @@ def aware(moment: datetime, what: str, code: str) -> datetime:
             "2026-05-01T17:30:00+02:00.",
             code=code,
         )
+    of_our_time(moment, code)
     return moment
 
 

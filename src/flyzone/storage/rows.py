@@ -11,6 +11,7 @@ from typing import Any, TypeVar
 from sqlalchemy import Connection, FromClause, Select, Table, delete, insert, select, update
 
 from flyzone.storage.kinds import Kind, Plain, Row, can_be_kept
+from flyzone.storage.tables import metadata
 
 Item = TypeVar("Item")
 
@@ -94,6 +95,17 @@ def change(connection: Connection, kind: Kind, plains: Sequence[Plain]) -> None:
 def remove(connection: Connection, kind: Kind, record_id: str) -> None:
     """Deletes a record, and with it all that refers to it."""
     connection.execute(delete(kind.table).where(kind.table.c.id == record_id))
+
+
+def take_stock(connection: Connection) -> None:
+    """Lets PostgreSQL count anew what is in the tables; SQLite's plans need no counts.
+
+    It does so by itself after a minute or so; until then it reads a table that has just been filled
+    from end to end, where an index would do.
+    """
+    if connection.dialect.name == "postgresql":
+        for table in metadata.tables:
+            connection.exec_driver_sql(f'ANALYZE "{table}"')
 
 
 def pages(items: Sequence[Item]) -> Iterator[Sequence[Item]]:

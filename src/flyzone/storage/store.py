@@ -19,9 +19,13 @@ from types import TracebackType
 from flyzone.storage.address import default_url, read_address
 from flyzone.storage.engine import PATIENCE_S, Database, create_private
 from flyzone.storage.reading import Reader
+from flyzone.storage.rows import take_stock
 from flyzone.storage.schema import prepare
 from flyzone.storage.viewer import Viewer
 from flyzone.storage.writing import Writer
+
+MANY = 5000
+"""New records after which the database's idea of its tables no longer fits."""
 
 
 class Store:
@@ -60,6 +64,8 @@ class Store:
         with self._database.writing() as connection:
             writer = Writer(connection, viewer, self._clock)
             yield writer
+            if writer.added >= MANY:
+                take_stock(connection)
         if writer.erased:
             self._database.forget_the_deleted()
 

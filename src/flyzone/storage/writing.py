@@ -53,6 +53,8 @@ class Writer(Reader):
         self._there = Rows(connection, lambda table: table)
         self.erased = False
         """Whether an athlete was deleted, so that his traces must go from the disk as well."""
+        self.added = 0
+        """How many new records this block has kept."""
 
     def save(self, record: Record) -> Outcome:
         """Keeps a record.
@@ -203,6 +205,7 @@ class Writer(Reader):
             # First what gives something free, then what takes it.
             change(self._connection, kind, altered)
             add(self._connection, kind, fresh)
+            self.added += len(fresh)
         except IntegrityError as problem:
             raise InputError(
                 f"A {kind.name} clashes with what is here: the id of one of its parts belongs to "

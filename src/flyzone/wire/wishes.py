@@ -9,6 +9,7 @@ from typing import Annotated, Final, Literal
 from pydantic import AfterValidator, BaseModel, Field
 
 from flyzone.model import Athlete, History, Place, Stimulus
+from flyzone.moments import FIRST_YEAR, LAST_YEAR
 from flyzone.training.catalogue.place import TrainingPlace
 from flyzone.training.planning.wishes import (
     ALWAYS,
@@ -137,7 +138,7 @@ class WishesDocument(BaseModel):
 
     model_config = EXACT
 
-    first_day: date
+    first_day: date = Field(ge=date(FIRST_YEAR, 1, 1), le=date(LAST_YEAR, 1, 1))
     weeks: int = Field(ge=1, le=52)
     athletes: list[AthleteWishesDocument] = Field(min_length=1)
     facilities: list[FacilityDocument] = Field(default_factory=list)

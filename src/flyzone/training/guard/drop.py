@@ -53,8 +53,8 @@ _SETTLED = 0.95
 # reps are stopped.  A short history needs the highest one: without any, today's level is free, and
 # that alone is careful.
 _LAST_RISE = 12
-_LITTLE_KNOWN, _KNOWN = 12.0, 1.0
-_NOTHING_KNOWN = 1.9
+_LITTLE_KNOWN, _KNOWN = 9.0, 1.0
+_NOTHING_KNOWN = 1.6
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -42,7 +42,7 @@ SESSION_RULES: tuple[Rule, ...] = (
                 0.01, "of today's level", 0.005, 0.03, "Smallest drop that matters"
             ),
             "odds": Threshold(
-                1.05, "to 1", 0.3, 20.0, "Odds of a real drop that end a session at its second time"
+                1.25, "to 1", 0.3, 20.0, "Odds of a real drop that end a session at its second time"
             ),
             "growth": Threshold(
                 1.45, "times", 1.0, 2.0, "How much larger the odds must be with each further time"
