@@ -61,10 +61,12 @@ def test_a_whole_plan_is_written_and_read_again(tmp_path: Path) -> None:
     assert len(events) == len(sessions) == len({one.uid for one in events})
     write_icalendar(events, tmp_path / "plan.ics", stamp=NOW)
     read = icalendar.Calendar.from_ical((tmp_path / "plan.ics").read_bytes()).walk("VEVENT")
-    assert [one.decoded("dtstart") for one in read] == [
-        datetime.combine(one.day, time(17), tzinfo=event.start.tzinfo).astimezone(UTC)
-        for one, event in zip(sessions, events, strict=True)
-    ]
+    assert [one.decoded("dtstart") for one in read] == [event.start for event in events]
+    ends: dict[date, datetime] = {}
+    for one, event in zip(sessions, events, strict=True):
+        five = datetime.combine(one.day, time(17), tzinfo=event.start.tzinfo)
+        assert event.start == ends.get(one.day, five), "one after the other, from five on"
+        ends[one.day] = event.end
 
 
 def test_an_entry_keeps_its_uid_when_the_plan_is_made_anew() -> None:

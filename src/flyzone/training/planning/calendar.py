@@ -33,8 +33,8 @@ def events_of(
     title, describe : callable
         Word a session.
     otherwise : (time, float) or None
-        When a session starts whose time is not known, and how long one lasts, s, whose length is not
-        known; ``None`` refuses such sessions.
+        When the first session of a day starts whose time is not known (the next ones follow it), and
+        how long one lasts, s, whose length is not known; ``None`` refuses such sessions.
 
     Returns
     -------
@@ -56,14 +56,19 @@ def events_of(
     zone = zone_of(athlete.time_zone)
     events = []
     for day in plan.of(athlete.id):
+        free: datetime | None = None
         for number, session in enumerate(day.sessions, 1):
             starts, seconds = _when(session, otherwise)
             start = datetime.combine(day.day, starts, tzinfo=zone).astimezone(UTC)
+            if session.starts is None and free is not None:
+                # Nobody said when it begins: after the one before, then.
+                start = max(start, free)
+            free = start + timedelta(seconds=seconds)
             events.append(
                 PlannedEvent(
                     f"{athlete.id}-{day.day}-{number}@flyzone",
                     start.astimezone(zone),
-                    (start + timedelta(seconds=seconds)).astimezone(zone),
+                    free.astimezone(zone),
                     title(session),
                     describe(session),
                     session.facility or "",
