@@ -31,6 +31,7 @@ from flyzone.model import (
     Session,
     Stimulus,
 )
+from flyzone.moments import FIRST_YEAR, LAST_YEAR
 from flyzone.storage import Imported, Store, StoredResult, Viewer, export_all, import_all
 
 OWNER = Viewer.owner("Nora")
@@ -159,8 +160,10 @@ _OFFSETS = st.one_of(
     st.integers(-3600, 3600).map(lambda seconds: timezone(timedelta(seconds=seconds))),
     st.sampled_from([UTC, BERLIN, ZoneInfo("Asia/Kathmandu"), ZoneInfo("America/New_York")]),
 )
-MOMENTS = st.datetimes(timezones=_OFFSETS)
-"""Any moment of the calendar, on any clock, the hour of a summer's end that comes twice among them."""
+MOMENTS = st.datetimes(
+    datetime(FIRST_YEAR, 1, 1), datetime(LAST_YEAR, 12, 31, 23, 59, 59, 999999), timezones=_OFFSETS
+)
+"""Any moment of our time, on any clock, the hour of a summer's end that comes twice among them."""
 
 TEXTS = st.text(st.characters(exclude_categories=["Cs", "Cc"]), max_size=30)
 

@@ -31,6 +31,7 @@ from flyzone.model import (
     RuleChange,
     Session,
 )
+from flyzone.moments import FIRST_YEAR, LAST_YEAR
 from flyzone.storage import Store, StoredResult, Viewer, open_store
 from flyzone.storage.kinds import KINDS
 from flyzone.storage.plain import plain_of
@@ -95,14 +96,15 @@ def test_any_session_comes_back_with_its_moment_and_its_offset(
     assert back.reps == made.reps
 
 
-@pytest.mark.parametrize("year", [1, 9999])
-def test_a_moment_at_the_end_of_the_calendar_is_kept(store: Store, year: int) -> None:
-    ahead, behind = timezone(timedelta(hours=14)), timezone(-timedelta(hours=12))
-    edge = (
-        datetime(1, 1, 1, tzinfo=ahead)
-        if year == 1
-        else datetime(9999, 12, 31, 23, 59, 59, 999999, tzinfo=behind)
-    )
+@pytest.mark.parametrize(
+    "edge",
+    [
+        datetime(FIRST_YEAR, 1, 1, tzinfo=timezone(timedelta(hours=14))),
+        datetime(LAST_YEAR, 12, 31, 23, 59, 59, 999999, tzinfo=timezone(-timedelta(hours=12))),
+    ],
+    ids=["first", "last"],
+)
+def test_a_moment_at_the_end_of_our_time_is_kept(store: Store, edge: datetime) -> None:
     athlete = Athlete(uid(), "Mia")
     with store.writing(OWNER) as w:
         w.save_many([athlete, Jump(uid(), athlete.id, edge, "squat", 0.3)])

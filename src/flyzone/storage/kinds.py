@@ -213,9 +213,8 @@ def microseconds(moment: datetime) -> int:
 
 def moment_of(us: int, offset_s: int) -> datetime:
     """The moment of so many microseconds, on a clock with that offset from UTC in seconds."""
-    # Local time first: near the ends of the calendar UTC itself may be out of reach.
-    local = _EPOCH.replace(tzinfo=None) + timedelta(microseconds=us, seconds=offset_s)
-    return local.replace(tzinfo=timezone(timedelta(seconds=offset_s)))
+    clock = timezone(timedelta(seconds=offset_s))
+    return (_EPOCH + timedelta(microseconds=us)).astimezone(clock)
 
 
 def _split(what: str, name: str, plain: str | None) -> tuple[int | None, int | None]:
