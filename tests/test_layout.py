@@ -71,7 +71,8 @@ def test_every_module_says_at_its_top_what_it_is() -> None:
     silent = [
         str(file.relative_to(PACKAGE))
         for file in PACKAGE.rglob("*.py")
-        if (text := file.read_text(encoding="utf-8").strip()) and not text.startswith(('"""', 'r"""'))
+        if (text := file.read_text(encoding="utf-8").strip())
+        and not text.startswith(('"""', 'r"""'))
     ]
     assert silent == []
 

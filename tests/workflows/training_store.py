@@ -10,7 +10,7 @@ from typing import Any
 from flyzone.model import Session
 from flyzone.storage import Store, Viewer, open_store
 
-OWNER = Viewer.owner("Ines")
+OWNER = Viewer.owner("Nora")
 
 
 def store_with(folder: Path, *records: Any) -> Store:
