@@ -83,7 +83,8 @@ def _rows(day: PlannedDay, name: str, say: Callable[[Reason], str]) -> Iterator[
 def _session(session: PlannedSession) -> list[object]:
     starts = None if session.starts is None else f"{session.starts:%H:%M}"
     fixed = "yes" if session.fixed else "no"
-    return [starts, session.stimulus, fixed, session.facility, session.duration_s]
+    seconds = None if session.duration_s is None else round(session.duration_s)
+    return [starts, session.stimulus, fixed, session.facility, seconds]
 
 
 def _dose(dose: Dose | None) -> list[object]:

@@ -103,7 +103,7 @@ def _session(session: PlannedSession) -> dict[str, Any]:
         "stimulus": session.stimulus,
         "fixed": session.fixed,
         "starts": None if session.starts is None else session.starts.isoformat("minutes"),
-        "duration_s": session.duration_s,
+        "duration_s": None if session.duration_s is None else round(session.duration_s),
         "facility": session.facility,
         "doses": [dose_document(dose) for dose in session.doses],
         "reasons": reason_documents(session.reasons),

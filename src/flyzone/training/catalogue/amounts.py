@@ -115,7 +115,7 @@ def scaled(dose: Dose, share: float) -> Dose:
 
 
 def duration_of(doses: Iterable[Dose]) -> float:
-    """About how long doses take, whole s, each with the change to the next exercise.
+    """About how long doses take, s, each with the change to the next exercise.
 
     An estimate for planning: a sprint at 7 m/s on average, 3 s for a jump or a lift.
     """
@@ -135,10 +135,7 @@ def _duration(dose: Dose) -> float:
     rest = dose.rest_s or 0.0
     between_sets = rest if dose.set_rest_s is None else dose.set_rest_s
     rests = dose.sets * (dose.reps - 1) * rest + (dose.sets - 1) * between_sets
-    # In whole seconds: an estimate has no more.
-    return float(
-        math.ceil(dose.sets * dose.reps * work + rests + max(rest, between_sets, CHANGE_S))
-    )
+    return dose.sets * dose.reps * work + rests + max(rest, between_sets, CHANGE_S)
 
 
 def _round_up(seconds: float) -> float:

@@ -63,7 +63,8 @@ def events_of(
             if session.starts is None and free is not None:
                 # Nobody said when it begins: after the one before, then.
                 start = max(start, free)
-            free = start + timedelta(seconds=seconds)
+            # In whole seconds: how long it lasts is an estimate.
+            free = start + timedelta(seconds=round(seconds))
             events.append(
                 PlannedEvent(
                     f"{athlete.id}-{day.day}-{number}@flyzone",

@@ -92,7 +92,9 @@ class Sessions:
         assert not chosen.parts or window is not None, "nothing is chosen for a day without time"
         fewest = {part: getattr(self._minutes, part) for part in chosen.parts}
         spare = 0.0 if window is None else window.minutes - sum(fewest.values())
-        begun = False
+        # Jumps and lifts without a sprint of the plan's own follow a fixed session that made the day a
+        # high one: he is warm.
+        begun = not {SPRINT, LOW} & set(chosen.parts)
         minute: float | None = self._first_minute(own, chosen)
         for part in (SPRINT, JUMP, LIFT, LOW):
             if part not in chosen.parts:
