@@ -62,6 +62,7 @@ accuracy: $(STAMP)  ## measure errors and coverage on virtual sprints and athlet
 bench: $(STAMP)  ## fits, store and planner; time and memory of a clip beside a bare decode
 	$(BIN)/python benchmarks/fits.py
 	$(BIN)/python benchmarks/store.py
+	$(BIN)/python benchmarks/answers.py
 	$(BIN)/python benchmarks/planner.py
 	$(BIN)/python benchmarks/bench.py
 

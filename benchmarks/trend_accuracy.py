@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from time import perf_counter
+from time import process_time
 from uuid import UUID
 
 import numpy as np
@@ -139,9 +139,9 @@ def run(condition: Condition, count: int, rng: np.random.Generator) -> Row:
     for _ in range(count):
         sessions, days, level, means = _draw(condition, rng)
         history = History(ATHLETE, sessions)
-        began = perf_counter()
+        began = process_time()
         trend = trend_of(history, START + timedelta(days=400), STANDARD)
-        spent += perf_counter() - began
+        spent += process_time() - began
         assert isinstance(trend, Trend)
         # The level is that of a rep in the middle of his sessions.
         level = level + condition.fatigue * (
@@ -253,7 +253,8 @@ def page(tables: dict[str, list[Row]], seed: int, count: int) -> str:
         "Every athlete here is **synthetic**: a level that follows a stated course, day form (SD 0.5 % "
         "where nothing else is said) with a memory from session to session, wind that nobody measured, "
         "rep-to-rep scatter (SD 1 %), timing error 4 ms. Whether athletes vary so is another question. "
-        f"Each of them went through `trend_of`, which took at most {slow:.0f} ms on average.",
+        f"Each of them went through `trend_of`, which took at most {slow:.0f} ms of processor "
+        "time on average.",
         "",
         "*Called* means P(faster) of 0.95 or more. *Interval* is how often the 90 % interval of the "
         "change per week held the true average change, *level* the same for the level at the last "

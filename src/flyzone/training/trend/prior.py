@@ -39,7 +39,7 @@ from flyzone.model.arrays import Floats
 Weights = tuple[float, ...]
 
 FORM_MEMORY = (0.0, 0.3, 0.6, 0.8)
-MEMORY_WEIGHT = (0.45, 0.30, 0.20, 0.05)
+MEMORY_WEIGHT = (0.55, 0.27, 0.15, 0.03)
 CAUTIOUS_MEMORY_WEIGHT = (0.20, 0.25, 0.45, 0.10)
 
 FORM_SD = (0.0020, 0.0033, 0.0050, 0.0075, 0.0120)
@@ -47,7 +47,7 @@ FORM_SD_MEDIAN, FORM_SD_SPREAD = 0.005, 0.37
 """Log-normal: two thirds between 0.35 and 0.72 %."""
 
 SESSION_SD = (0.0, 0.0045, 0.009)
-SESSION_WEIGHT = (0.5, 0.2, 0.3)
+SESSION_WEIGHT = (0.55, 0.18, 0.27)
 CAUTIOUS_SESSION_WEIGHT = (0.4, 0.2, 0.4)
 
 DRIFT = (0.0, 0.0015, 0.006)
@@ -68,11 +68,11 @@ FATIGUE_SD = 0.003
 """From each rep to the next."""
 CONVERTED_SD, BY_SPEED_SD = 0.015, 0.03
 """Offset of another zone: brought over by the speed curve, or by mean speed alone."""
-METHOD_SD = 0.03
+METHOD_SD = 0.05
 """Offset of another method whose bias is not known.
 
-Published biases of apps and hand timing go from 0.7 to 3 % and beyond: a change of method must tell
-almost nothing about the athlete."""
+Published biases of apps and of hand timing go from 0.7 to 3 %, and once to 13 %: a change of method must
+tell almost nothing about the athlete."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
