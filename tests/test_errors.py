@@ -9,15 +9,21 @@ import pytest
 
 from flyzone import errors
 from flyzone.errors import (
+    FitError,
     FlyzoneError,
     InputError,
     OutputError,
+    PlanError,
     SetupError,
+    StoreError,
     TimingError,
     VideoError,
 )
 
-KINDS = [FlyzoneError, InputError, SetupError, VideoError, TimingError, OutputError]
+KINDS = [
+    FlyzoneError, InputError, SetupError, VideoError, TimingError, FitError, PlanError, OutputError,
+    StoreError,
+]  # fmt: skip
 
 
 def test_every_error_class_of_the_module_is_in_the_tree_and_drawn_at_its_top() -> None:
