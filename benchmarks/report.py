@@ -299,6 +299,13 @@ def write_between(path: Path, name: str, text: str) -> None:
     path.write_text(f"{before}{start}\n{text}\n{end}{after}", encoding="utf-8")
 
 
+OTHERS = (
+    "This page is about times from clips. Others have their own: [profiles](profile-accuracy.md), the "
+    "[session guard](guard-accuracy.md), the [trend](trend-accuracy.md), the "
+    "[diagnosis](diagnosis-accuracy.md), the [rest-test](rest-test.md)."
+)
+
+
 def markdown(results: Results, facts: Facts) -> str:
     """The whole of ``docs/accuracy.md``."""
     facts_line = (
@@ -312,7 +319,7 @@ def markdown(results: Results, facts: Facts) -> str:
         cone_cm=100 * CONE_SD_M, tap_px=TAP_SD_PX, redrawn=sum(r["attempt"] for r in results),
     )  # fmt: skip
     parts = [
-        "# How accurate is flyzone?", "", facts_line, "", reading,
+        "# How accurate is flyzone?", "", facts_line, "", OTHERS, "", reading,
         "## In short", "", *_in_short(results), "",
         "## What falls short", "", *short_list(results), "",
     ]  # fmt: skip
