@@ -1,7 +1,9 @@
 """The frozen words of the domain: plain data, no behaviour that needs a file or a clock."""
 
+from flyzone.model.account import Account, Manner
 from flyzone.model.athlete import Athlete, Group, Level, Place, Sex
 from flyzone.model.checkin import CheckIn, Clearance, Pain, WarningSign
+from flyzone.model.clip import CameraPlace, StoredClip
 from flyzone.model.cloud import Cloud
 from flyzone.model.conditions import Body, Conditions, StartType, Trigger
 from flyzone.model.fitted import FittedSprint
@@ -35,6 +37,7 @@ from flyzone.model.rep import MAXIMAL, Ending, Rep, Session, Stimulus
 from flyzone.model.rule_change import RuleChange
 from flyzone.model.setup import ClipSetup, LanePoint, Mark, Pixel
 from flyzone.model.splits import Splits, splits_of_table
+from flyzone.model.squad import Consent, Ground, WishList
 from flyzone.model.timed import (
     ClipInfo,
     ClipTiming,
@@ -52,10 +55,12 @@ Sprint = Splits | Trace | Cloud
 
 __all__ = [
     "MAXIMAL",
+    "Account",
     "Activity",
     "Athlete",
     "Band",
     "Body",
+    "CameraPlace",
     "Channel",
     "CheckIn",
     "Clearance",
@@ -64,6 +69,7 @@ __all__ = [
     "ClipTiming",
     "Cloud",
     "Conditions",
+    "Consent",
     "Direction",
     "Dose",
     "Ending",
@@ -72,6 +78,7 @@ __all__ = [
     "FailedSprint",
     "FittedSprint",
     "ForceVelocity",
+    "Ground",
     "Group",
     "HeldRows",
     "History",
@@ -81,6 +88,7 @@ __all__ = [
     "Lap",
     "Level",
     "Lift",
+    "Manner",
     "Mark",
     "Measurement",
     "NotMeasured",
@@ -109,11 +117,13 @@ __all__ = [
     "StartList",
     "StartType",
     "Stimulus",
+    "StoredClip",
     "TimedRun",
     "Trace",
     "Trajectory",
     "Trigger",
     "WarningSign",
+    "WishList",
     "ZoneTime",
     "splits_of_table",
 ]

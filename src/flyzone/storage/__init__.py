@@ -4,6 +4,7 @@
 what is his to see.
 """
 
+from flyzone.storage.accounts import Accounts, Invitation, Login, Token, viewer_of
 from flyzone.storage.address import default_url
 from flyzone.storage.audit import AuditEntry
 from flyzone.storage.board import BoardTime
@@ -16,13 +17,17 @@ from flyzone.storage.viewer import Viewer
 from flyzone.storage.writing import Outcome, Writer
 
 __all__ = [
+    "Accounts",
     "AuditEntry",
     "BoardTime",
     "Imported",
+    "Invitation",
+    "Login",
     "Outcome",
     "Reader",
     "Store",
     "StoredResult",
+    "Token",
     "Viewer",
     "Writer",
     "default_url",
@@ -32,4 +37,5 @@ __all__ = [
     "open_store",
     "rep_id_of",
     "session_id_of",
+    "viewer_of",
 ]

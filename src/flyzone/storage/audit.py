@@ -26,7 +26,7 @@ class AuditEntry:
     at : datetime
     who : str
         The viewer's name.
-    role : {"owner", "coach", "athlete"}
+    role : {"owner", "coach", "athlete", "guardian"}
         The viewer's role.
     kind : str
         Of the record, such as ``"session"``.

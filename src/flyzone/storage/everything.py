@@ -30,7 +30,9 @@ from flyzone.storage.rights import forbidden
 from flyzone.storage.rows import PAGE
 from flyzone.storage.writing import Writer
 
-FORMAT_VERSION = 1
+FORMAT_VERSION = 2
+READABLE = (1, 2)
+"""Version 1 had fewer kinds of record."""
 SUFFIX = ".gz"
 LONGEST_LINE = 2 * LONGEST_JSON
 """Bytes of a line: a record with a document of full length fits."""
@@ -173,7 +175,7 @@ def _records(path: str | os.PathLike[str]) -> Iterator[tuple[Kind, Plain, int]]:
     head, _ = next(lines, ({}, 0))
     if "flyzone_export" not in head:
         raise _bad("it does not begin like an export of flyzone")
-    if head["flyzone_export"] != FORMAT_VERSION:
+    if head["flyzone_export"] not in READABLE:
         raise _bad(
             f"it has the version {head['flyzone_export']!r:.40} and this program reads "
             f"{FORMAT_VERSION}. Install the flyzone that wrote it",

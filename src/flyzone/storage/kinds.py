@@ -20,8 +20,11 @@ from sqlalchemy import Boolean, Column, Double, Table
 from flyzone.errors import InputError
 from flyzone.model import (
     Athlete,
+    CameraPlace,
     CheckIn,
     Clearance,
+    Consent,
+    Ground,
     Group,
     Jump,
     Lift,
@@ -30,6 +33,8 @@ from flyzone.model import (
     Rep,
     RuleChange,
     Session,
+    StoredClip,
+    WishList,
 )
 from flyzone.storage import tables
 from flyzone.storage.audit import AuditEntry
@@ -40,7 +45,8 @@ Plain = dict[str, Any]
 Row = dict[str, Any]
 Record = (
     Athlete | Group | CheckIn | Clearance | Session | Jump | Lift | Plan | RuleChange | StoredResult
-)
+    | StoredClip | CameraPlace | Ground | WishList | Consent
+)  # fmt: skip
 """What can be saved."""
 
 LONGEST_TEXT = 10_000
@@ -171,7 +177,8 @@ class Kind:
             return set(plain["athlete_ids"])
         if self.word is Plan:
             return {day["athlete_id"] for day in plain["days"]}
-        return set() if plain["athlete_id"] is None else {plain["athlete_id"]}
+        named = {plain.get("athlete_id"), *plain.get("order", ())}
+        return {one for one in named if one is not None}
 
     def owner_of(self, plain: Plain) -> str | None:
         """The one athlete whose record it is; ``None`` where there is no single one."""
@@ -330,6 +337,11 @@ KINDS: dict[str, Kind] = {
         Kind("plan", Plan, tables.plans, "made_at", part=DAYS),
         Kind("rule-change", RuleChange, tables.rule_changes, "at"),
         Kind("result", StoredResult, tables.results, "at"),
+        Kind("clip", StoredClip, tables.clips, "at"),
+        Kind("camera-place", CameraPlace, tables.camera_places, "at"),
+        Kind("ground", Ground, tables.grounds),
+        Kind("wish-list", WishList, tables.wish_lists, "at"),
+        Kind("consent", Consent, tables.consents, "at"),
         Kind("audit", AuditEntry, tables.audit, "at"),
     )
 }

@@ -14,7 +14,7 @@ from sqlalchemy import Connection, inspect, text
 from flyzone.errors import StoreError
 from flyzone.storage.engine import Database
 
-REVISIONS = ("0001",)
+REVISIONS = ("0001", "0002")
 """All versions of the tables, oldest first; each is a file in `migrations/versions`."""
 VERSION_TABLE = "flyzone_schema"
 MIGRATIONS = Path(__file__).with_name("migrations")

@@ -34,7 +34,7 @@ Condition = ColumnElement[bool]
 
 _OF_AN_ATHLETE = (
     t.memberships, t.checkins, t.clearances, t.sessions, t.reps, t.jumps, t.lifts, t.planned_days,
-    t.results, t.audit,
+    t.results, t.audit, t.wish_lists, t.consents,
 )  # fmt: skip
 """Tables whose rows are each one athlete's; a row without one is for the owner alone."""
 
@@ -54,6 +54,10 @@ class Scope:
                 self._sees_group(changes.c.group_id),
                 and_(changes.c.athlete_id.is_(None), changes.c.group_id.is_(None)),
             ),
+            t.clips: self._sees_clip(),
+            # Of the store as a whole: who belongs to it may see them.
+            t.camera_places: true(),
+            t.grounds: true(),
             **{table: self._sees(table.c.athlete_id) for table in _OF_AN_ATHLETE},
         }
         # Members of groups that he does not see stay hidden, even where he sees the members.
@@ -88,8 +92,8 @@ class Scope:
         viewer = self.viewer
         if viewer.role == "owner":
             return true()
-        if viewer.role == "athlete":
-            return athlete_id == viewer.athlete_id
+        if viewer.role != "coach":
+            return athlete_id.in_(viewer.own_ids)
         members = t.memberships
         mine = select(members.c.athlete_id).where(members.c.group_id.in_(viewer.group_ids))
         return athlete_id.in_(mine)
@@ -101,8 +105,15 @@ class Scope:
         if viewer.role == "coach":
             return group_id.in_(viewer.group_ids)
         members = t.memberships.alias()
-        mine = select(members.c.group_id).where(members.c.athlete_id == viewer.athlete_id)
+        mine = select(members.c.group_id).where(members.c.athlete_id.in_(viewer.own_ids))
         return group_id.in_(mine)
+
+    def _sees_clip(self) -> Condition:
+        """A film of a squad shows others too: it is for their coach, not for each of them."""
+        clips = t.clips.c
+        if self.viewer.role == "coach":
+            return or_(self._sees(clips.athlete_id), self._sees_group(clips.group_id))
+        return self._sees(clips.athlete_id)
 
 
 def unknown(what: str, given: str) -> InputError:

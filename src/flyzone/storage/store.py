@@ -16,6 +16,7 @@ from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from types import TracebackType
 
+from flyzone.storage.accounts import Accounts
 from flyzone.storage.address import default_url, read_address
 from flyzone.storage.engine import PATIENCE_S, Database, create_private
 from flyzone.storage.reading import Reader
@@ -68,6 +69,19 @@ class Store:
                 take_stock(connection)
         if writer.erased:
             self._database.forget_the_deleted()
+
+    @contextlib.contextmanager
+    def accounts(self, *, change: bool = False) -> Iterator[Accounts]:
+        """Who may log in, to be read; or to be changed, all of the block or nothing.
+
+        Raises
+        ------
+        StoreError
+            As `reading` and `writing`.
+        """
+        opened = self._database.writing if change else self._database.reading
+        with opened() as connection:
+            yield Accounts(connection)
 
     def close(self) -> None:
         """Closes its connections."""

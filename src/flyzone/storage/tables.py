@@ -257,3 +257,193 @@ audit = Table(
     Index("audit_athlete", "athlete_id", "at_us"),
     Index("audit_record", "record_id"),
 )
+
+clips = Table(
+    "clips",
+    metadata,
+    _id(),
+    *_moment("at"),
+    _text("name", needed=True),
+    Column("size_bytes", BigInteger, nullable=False),
+    _text("sha256", needed=True),
+    _of("athletes", "athlete_id"),
+    _of("groups", "group_id"),
+    # No reference: a clip stays where its session is taken back.
+    Column("session_id", _uuid()),
+    _json("setup", needed=False),
+    _json("order"),
+    Column("keep", Boolean, nullable=False),
+    _text("note", needed=True),
+    Index("clips_athlete", "athlete_id", "at_us"),
+    Index("clips_group", "group_id", "at_us"),
+)
+
+camera_places = Table(
+    "camera_places",
+    metadata,
+    _id(),
+    _text("name", needed=True),
+    *_moment("at"),
+    _json("setup"),
+    _json("landmarks"),
+)
+
+grounds = Table("grounds", metadata, _id(), _text("name", needed=True), _json("description"))
+
+wish_lists = Table(
+    "wish_lists",
+    metadata,
+    _id(),
+    _of("athletes", "athlete_id", nullable=False),
+    *_moment("at"),
+    _json("wishes"),
+    Index("wish_lists_athlete", "athlete_id", "at_us"),
+)
+
+consents = Table(
+    "consents",
+    metadata,
+    _id(),
+    _of("athletes", "athlete_id", nullable=False),
+    *_moment("at"),
+    _text("by", needed=True),
+    _text("role", needed=True),
+    Column("given", Boolean, nullable=False),
+    _text("alias"),
+    Column("account_id", _uuid()),
+    Index("consents_athlete", "athlete_id", "at_us"),
+)
+
+# What follows is not training: who logs in, and what the server has still to do.  None of it is in an
+# export; secrets are kept as hashes only.
+
+accounts = Table(
+    "accounts",
+    metadata,
+    _id(),
+    _text("name", needed=True),
+    # Small letters, one blank between words: nobody is called like somebody else.
+    Column("login", Text, nullable=False, unique=True),
+    _text("role", needed=True),
+    *_moment("made_at"),
+    _of("athletes", "athlete_id"),
+    _json("manner"),
+    Column("closed", Boolean, nullable=False),
+    _text("password_hash"),
+)
+
+account_groups = Table(
+    "account_groups",
+    metadata,
+    _of("accounts", "account_id", primary_key=True),
+    _of("groups", "group_id", primary_key=True),
+)
+
+account_wards = Table(
+    "account_wards",
+    metadata,
+    _of("accounts", "account_id", primary_key=True),
+    _of("athletes", "athlete_id", primary_key=True),
+)
+
+logins = Table(
+    "logins",
+    metadata,
+    Column("secret_sha256", Text, primary_key=True),
+    _of("accounts", "account_id", nullable=False),
+    _text("csrf", needed=True),
+    # What the browser calls itself, so that its owner knows the device in the list.
+    _text("device", needed=True),
+    Column("made_us", BigInteger, nullable=False),
+    Column("seen_us", BigInteger, nullable=False),
+    Index("logins_account", "account_id"),
+)
+
+tokens = Table(
+    "tokens",
+    metadata,
+    _id(),
+    Column("secret_sha256", Text, nullable=False, unique=True),
+    _of("accounts", "account_id", nullable=False),
+    _text("name", needed=True),
+    # What it opens: "read", "write" for programs; "calendar" for one athlete's calendar.
+    _json("scopes"),
+    _of("athletes", "athlete_id"),
+    Column("made_us", BigInteger, nullable=False),
+    Column("used_us", BigInteger),
+    Index("tokens_account", "account_id"),
+)
+
+invitations = Table(
+    "invitations",
+    metadata,
+    _id(),
+    Column("secret_sha256", Text, nullable=False, unique=True),
+    _of("accounts", "made_by", nullable=False),
+    # The role of a new account with its groups, wards or athlete; or the account whose password is
+    # to be set anew.
+    _json("offer"),
+    Column("made_us", BigInteger, nullable=False),
+    Column("until_us", BigInteger, nullable=False),
+    Column("used_us", BigInteger),
+)
+
+failures = Table(
+    "failures",
+    metadata,
+    Column("id", Integer, primary_key=True, autoincrement=True),
+    # Whose password was guessed wrong, and from where: both as hashes.
+    _text("key", needed=True),
+    Column("at_us", BigInteger, nullable=False),
+    Index("failures_key", "key", "at_us"),
+)
+
+sent_entries = Table(
+    "sent_entries",
+    metadata,
+    # What a phone kept while it had no signal, by the id that it gave: done once, answered alike.
+    _id(),
+    _of("accounts", "account_id", nullable=False),
+    Column("at_us", BigInteger, nullable=False),
+    _json("outcome"),
+)
+
+uploads = Table(
+    "uploads",
+    metadata,
+    _id(),
+    _of("accounts", "account_id", nullable=False),
+    _of("athletes", "athlete_id"),
+    _of("groups", "group_id"),
+    _text("name", needed=True),
+    Column("size_bytes", BigInteger, nullable=False),
+    # So much is safely on the disk.
+    Column("received_bytes", BigInteger, nullable=False),
+    Column("made_us", BigInteger, nullable=False),
+    Column("seen_us", BigInteger, nullable=False),
+    _json("wish"),
+)
+
+jobs = Table(
+    "jobs",
+    metadata,
+    _id(),
+    _text("kind", needed=True),
+    _json("task"),
+    # Whose result it makes: seen by whoever sees them.
+    _of("athletes", "athlete_id"),
+    _of("groups", "group_id"),
+    Column("clip_id", _uuid()),
+    # waiting, running, done, failed, stopped
+    _text("state", needed=True),
+    Column("progress", Double, nullable=False),
+    Column("tries", Integer, nullable=False),
+    _text("worker"),
+    # A worker that is silent until then is gone, and another one takes over.
+    Column("lease_us", BigInteger),
+    Column("made_us", BigInteger, nullable=False),
+    Column("ended_us", BigInteger),
+    _json("outcome", needed=False),
+    Index("jobs_waiting", "state", "made_us"),
+    Index("jobs_clip", "clip_id"),
+)

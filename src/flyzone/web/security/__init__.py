@@ -1,0 +1,1 @@
+"""What keeps strangers out: cookies, CSRF tokens, headers, passwords, limits."""
