@@ -108,7 +108,10 @@ class Server:
         """Empty a store that was lent, for the next who needs one."""
         schema = url.rpartition("%3D")[2]
         # The rest goes with these.
-        tops = ("athletes", "groups", "plans", "results", "rule_changes", "audit")
+        tops = (
+            "athletes", "groups", "plans", "results", "rule_changes", "audit", "clips",
+            "camera_places", "grounds", "accounts", "failures", "jobs",
+        )  # fmt: skip
         self.execute(";".join(f"DELETE FROM {schema}.{table}" for table in tops))
         self._ready.append(url)
 

@@ -14,9 +14,12 @@ from hypothesis import strategies as st
 from flyzone.model import (
     Athlete,
     Body,
+    CameraPlace,
     CheckIn,
     Clearance,
+    Consent,
     Dose,
+    Ground,
     Group,
     Jump,
     Lift,
@@ -30,6 +33,8 @@ from flyzone.model import (
     RuleChange,
     Session,
     Stimulus,
+    StoredClip,
+    WishList,
 )
 from flyzone.moments import FIRST_YEAR, LAST_YEAR
 from flyzone.storage import Imported, Store, StoredResult, Viewer, export_all, import_all
@@ -115,6 +120,9 @@ def squad() -> Squad:
             uid(), DAY, (_day(mia.id), _day(tom.id)), (Reason("wish-dropped", {"who": tom.name}),)
         ),
         StoredResult(uid(), None, DAY, "comparison", {"bias_s": -0.004}, "0.1.0"),
+        StoredClip(uid(), DAY, "hurdles.mp4", 10, "d" * 64, group_id=hurdlers.id, order=(tom.id,)),
+        CameraPlace(uid(), "Home straight", DAY, {"zone": [0, 10]}, {"points": [[1.5, 2.0]]}),
+        Ground(uid(), "Stadium", {"capacity": 8, "kinds": ["track"]}),
     ]  # fmt: skip
     return Squad(mia, tom, sprinters, hurdlers, tuple(records))
 
@@ -138,6 +146,10 @@ def _of(athlete: Athlete) -> list[Any]:
         Plan(uid(), DAY - timedelta(days=9), (_day(mine),)),
         StoredResult(uid(), mine, DAY, "clip-timing", {"runs": [{"time_s": 1.0526, "n": 3}]},
                      "0.1.0", "pose-1", "a" * 64, "b" * 64, "/clips/a.mp4"),
+        StoredClip(uid(), DAY, "fly 10.mov", 8 * 1024**3, "c" * 64, mine, None, uid(),
+                   {"zone": [0, 10], "marks": []}, (mine, mine), True, "from the stand"),
+        WishList(uid(), mine, DAY, {"days_a_week": [2, 3]}),
+        Consent(uid(), mine, DAY, "Vera", "guardian", True, "The Comet", uid()),
     ]  # fmt: skip
 
 

@@ -159,7 +159,7 @@ def doubled(values: list[Any]) -> list[Any]:
 
 HOSTILE: dict[str, Callable[[list[Any]], list[Any]]] = {
     "no header": lambda v: v[1:],
-    "another version": lambda v: [{"flyzone_export": 2}, *v[1:]],
+    "another version": lambda v: [{"flyzone_export": 3}, *v[1:]],
     "a version of nonsense": lambda v: [{"flyzone_export": "x" * 5000}, *v[1:]],
     "cut off": lambda v: v[:-1],
     "cut off in a line": lambda v: [*v[:-2], b'{"kind": "aud'],

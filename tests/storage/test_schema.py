@@ -81,7 +81,7 @@ def next_migrations(tmp_path: Path) -> Callable[[str], Path]:
             target = folder / file.relative_to(MIGRATIONS)
             target.write_text(file.read_text(encoding="utf-8"), encoding="utf-8")
         (folder / "versions" / "v0002_more.py").write_text(
-            'from alembic import op\nrevision = "0002"\ndown_revision = "0001"\n'
+            'from alembic import op\nrevision = "0099"\ndown_revision = "0002"\n'
             f"def upgrade():\n{body}",
             encoding="utf-8",
         )
@@ -97,8 +97,8 @@ def test_an_older_store_is_brought_up_to_date_with_all_that_it_holds(
     with open_store(url) as store, store.writing(OWNER) as w:
         w.save(mia)
     folder = next_migrations('    op.execute("ALTER TABLE athletes ADD COLUMN shoe TEXT")\n')
-    prepare(opened, (*REVISIONS, "0002"), folder)
-    assert version(opened) == "0002"
+    prepare(opened, (*REVISIONS, "0099"), folder)
+    assert version(opened) == "0099"
     with opened.reading() as connection:
         assert connection.execute(text("SELECT name, shoe FROM athletes")).all() == [("Mia", None)]
 
@@ -111,7 +111,7 @@ def test_a_migration_that_fails_half_way_leaves_the_store_as_it_was(
         '    op.execute("CREATE TABLE half (x TEXT)")\n    op.execute("NO SUCH STATEMENT")\n'
     )
     with pytest.raises(StoreError):
-        prepare(opened, (*REVISIONS, "0002"), folder)
+        prepare(opened, (*REVISIONS, "0099"), folder)
     assert version(opened) == REVISIONS[-1]
     with opened.reading() as connection:
         assert "half" not in inspect(connection).get_table_names()

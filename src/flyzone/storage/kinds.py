@@ -15,7 +15,7 @@ from dataclasses import dataclass, field, fields
 from datetime import UTC, datetime, timedelta, timezone
 from typing import Any
 
-from sqlalchemy import Boolean, Column, Double, Table
+from sqlalchemy import BigInteger, Boolean, Column, Double, Table
 
 from flyzone.errors import InputError
 from flyzone.model import (
@@ -246,6 +246,8 @@ def _check_of(column: Column[Any]) -> Callable[[str, str, Any], Any]:
         return _flag
     if isinstance(kind, Double):
         return _number
+    if isinstance(kind, BigInteger):
+        return _large
     return _whole if column.type.python_type is int else _text
 
 
@@ -274,6 +276,12 @@ def _number(what: str, name: str, value: Any) -> float:
 def _whole(what: str, name: str, value: Any) -> int:
     if isinstance(value, bool) or not isinstance(value, int) or not -(2**31) <= value < 2**31:
         raise _refused(what, name, "must be a whole number of moderate size", value)
+    return value
+
+
+def _large(what: str, name: str, value: Any) -> int:
+    if isinstance(value, bool) or not isinstance(value, int) or not -(2**62) <= value < 2**62:
+        raise _refused(what, name, "must be a whole number", value)
     return value
 
 

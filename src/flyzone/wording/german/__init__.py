@@ -1,0 +1,1 @@
+"""Sentences in German, by the code of the reason that they word."""
