@@ -10,9 +10,12 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from flyzone.errors import InputError
-from flyzone.model import Manner, Reason
+from flyzone.model import Dose, Manner, Reason
 from flyzone.units import METRES_PER_YARD, kmh, mph
 from flyzone.wording.app import TEXTS, day_and_month, weekday
+from flyzone.wording.english.doses import dose_in_words
+from flyzone.wording.english.exercises import EXERCISES
+from flyzone.wording.english.exercises.text import ExerciseText
 from flyzone.wording.sentences import CATALOGUES, sentence
 
 LANGUAGES = tuple(sorted(TEXTS))
@@ -46,6 +49,18 @@ class Words:
         """What a reason says."""
         known = self.language if self.language in CATALOGUES else _DEFAULT
         return sentence(reason, known)
+
+    def word(self, value: str) -> str:
+        """A word of the domain, such as a place or a stimulus, as people say it."""
+        return value.replace("-", " ")
+
+    def exercise(self, key: str) -> ExerciseText:
+        """What is said of an exercise."""
+        return EXERCISES[key]
+
+    def dose(self, dose: Dose) -> str:
+        """How much of an exercise, in words."""
+        return dose_in_words(dose)
 
     def number(self, value: float, digits: int) -> str:
         """A number with so many digits behind the decimal mark."""
