@@ -11,7 +11,9 @@ from typing import Any, TypeVar
 from sqlalchemy import Connection, FromClause, Select, Table, delete, insert, select, update
 
 from flyzone.storage.kinds import Kind, Plain, Row, can_be_kept
+from flyzone.storage.plain import record_of
 from flyzone.storage.tables import metadata
+from flyzone.storage.trusted import is_trusted, word_of_row
 
 Item = TypeVar("Item")
 
@@ -42,6 +44,14 @@ class Rows:
         found = [dict(row) for row in self._connection.execute(selection).mappings()]
         parts = self._parts(kind, [row["id"] for row in found])
         return [kind.plain_of_row(row, parts.get(row["id"], ())) for row in found]
+
+    def words(self, kind: Kind, selection: Select[Any]) -> list[Any]:
+        """The same as records."""
+        if not is_trusted(kind):
+            return [record_of(kind.word, plain) for plain in self.chosen(kind, selection)]
+        found = [dict(row) for row in self._connection.execute(selection).mappings()]
+        parts = self._parts(kind, [row["id"] for row in found])
+        return [word_of_row(kind, row, parts.get(row["id"], ())) for row in found]
 
     def by_id(self, kind: Kind, ids: Iterable[str]) -> dict[str, Plain]:
         """Those of some records that there are, by their ids."""
