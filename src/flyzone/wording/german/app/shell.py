@@ -39,7 +39,9 @@ SHELL: Final[dict[str, str]] = {
     "log-in.title": "Anmelden",
     "log-in.name": "Name",
     "log-in.password": "Passwort",
-    "log-in.password-help": "Mindestens {shortest} Zeichen; drei oder vier Wörter tippen sich leicht.",
+    "log-in.password-help": (
+        "Mindestens {shortest} Zeichen; drei oder vier Wörter tippen sich leicht."
+    ),
     "log-in.go": "Anmelden",
     "log-in.forgotten": (
         "Passwort vergessen? Dein Trainer oder der Eigentümer dieser Ablage gibt dir einen Link für "
@@ -54,5 +56,7 @@ SHELL: Final[dict[str, str]] = {
     "join.password-anew": "Wähle ein neues Passwort.",
     "join.go": "Beitreten",
     "patterns.lead": "alle Bausteine, aus denen die Seiten bestehen",
-    "patterns.sample": "Ein Satz, der zeigt, wie ein solcher Text aussieht, wenn er etwas länger ist.",
+    "patterns.sample": (
+        "Ein Satz, der zeigt, wie ein solcher Text aussieht, wenn er etwas länger ist."
+    ),
 }
