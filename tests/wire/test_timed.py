@@ -112,5 +112,5 @@ def test_the_schema_carries_its_version_and_every_key_of_a_run() -> None:
 def test_schemas_are_listed_and_an_unknown_one_is_refused() -> None:
     assert {"import", "profile", "setup", "time", "watch"} < set(schema_names())
     assert list(schema_names()) == sorted(schema_names())
-    with pytest.raises(InputError, match="Expected one of athlete, board, exercises, import"):
+    with pytest.raises(InputError, match="Expected one of athlete, board, exercises, guard-data"):
         json_schema("form")

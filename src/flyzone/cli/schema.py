@@ -16,6 +16,7 @@ class Document(StrEnum):
     ATHLETE = "athlete"
     BOARD = "board"
     EXERCISES = "exercises"
+    GUARD_DATA = "guard-data"
     IMPORT = "import"
     PLAN = "plan"
     PROFILE = "profile"
@@ -38,8 +39,8 @@ def schema(
     as_json: AsJson = False,
 ) -> None:
     """Print the JSON Schema of SETUP.json (setup) or WISHES.json (wishes), of what a command gives
-    with --json (its name), or of one line of `flyzone watch` (watch) and of a live session
-    (session-line).
+    with --json (its name), of one line of `flyzone watch` (watch) and of a live session
+    (session-line), or of the session guard as a phone gets it (guard-data).
     """
     from flyzone.wire.schemas import json_schema
 

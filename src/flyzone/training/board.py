@@ -102,9 +102,9 @@ def rank(marks: Sequence[Mark], book: RuleBook) -> Board:
             else typical_timing_sd(mark.method, mark.time_s)
         )
         rank_now = placed[-1][0] if placed else 1
-        if leader is None or _slower(mark.time_s, sd, leader) >= sure:
+        if leader is None or slower(mark.time_s, sd, leader) >= sure:
             above, leader, rank_now = leader, (mark.time_s, sd), place
-        behind = None if above is None else _slower(mark.time_s, sd, above)
+        behind = None if above is None else slower(mark.time_s, sd, above)
         placed.append((rank_now, sd, behind, mark))
     sharing = Counter(one[0] for one in placed)
     ranked = tuple(
@@ -114,7 +114,7 @@ def rank(marks: Sequence[Mark], book: RuleBook) -> Board:
     return Board(ranked, _reasons(ranked, book))
 
 
-def _slower(time: float, sd: float, other: tuple[float, float]) -> float:
+def slower(time: float, sd: float, other: tuple[float, float]) -> float:
     """Probability that a time is truly larger than another one."""
     spread = (sd**2 + other[1] ** 2) ** 0.5
     if spread == 0.0:

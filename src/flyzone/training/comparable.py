@@ -72,7 +72,7 @@ TIMING_SD_S: Mapping[str, float] = MappingProxyType(
 Video: about the 7 to 15 ms of [RomeroFranco2017]_.  The others are from memory, unverified; Freelap's
 maker claims 20 ms."""
 OTHER_TIMING_SD_S = 0.008
-GPS_SD = 0.02
+GPS_WORDS, GPS_SD = ("gps", "gnss"), 0.02
 """Of a speed by satellite, as a share: 1 to 3 % (from memory, unverified)."""
 
 _NO_FLY: frozenset[Stimulus] = frozenset(
@@ -295,7 +295,7 @@ def typical_timing_sd(method: str | None, time: float = 1.0) -> float:
         What was timed: some methods err by a share of it.
     """
     name = (method or "").lower().replace(" ", "-")
-    if "gps" in name or "gnss" in name:
+    if any(word in name for word in GPS_WORDS):
         return GPS_SD * time
     return next((sd for word, sd in TIMING_SD_S.items() if word in name), OTHER_TIMING_SD_S)
 

@@ -15,6 +15,7 @@ from flyzone.errors import InputError
 from flyzone.wire.athlete import ATHLETE_DOCUMENT, ATHLETE_SCHEMA_VERSION
 from flyzone.wire.board import BOARD_SCHEMA_VERSION, BoardDocument
 from flyzone.wire.exercises import EXERCISES_DOCUMENT, EXERCISES_SCHEMA_VERSION
+from flyzone.wire.guard_data import GUARD_DATA_SCHEMA_VERSION, GuardDataDocument
 from flyzone.wire.plan import PLAN_SCHEMA_VERSION, PlanDocument
 from flyzone.wire.profile import PROFILE_SCHEMA_VERSION, ProfileDocument, ProfilesDocument
 from flyzone.wire.reading import READING_SCHEMA_VERSION, ReadingDocument
@@ -34,6 +35,7 @@ _DOCUMENTS: dict[str, tuple[TypeAdapter[Any], int, JsonSchemaMode]] = {
     "athlete": (ATHLETE_DOCUMENT, ATHLETE_SCHEMA_VERSION, "serialization"),
     "board": (TypeAdapter(BoardDocument), BOARD_SCHEMA_VERSION, "serialization"),
     "exercises": (EXERCISES_DOCUMENT, EXERCISES_SCHEMA_VERSION, "serialization"),
+    "guard-data": (TypeAdapter(GuardDataDocument), GUARD_DATA_SCHEMA_VERSION, "serialization"),
     "import": (TypeAdapter(ReadingDocument), READING_SCHEMA_VERSION, "serialization"),
     "plan": (TypeAdapter(PlanDocument), PLAN_SCHEMA_VERSION, "serialization"),
     "profile": (

@@ -3,10 +3,20 @@
 from __future__ import annotations
 
 from flyzone.model import Notice, Reason
-from flyzone.wording.english import SENTENCES
+from flyzone.wording import english, german
+from flyzone.wording.german.vocabulary import VOCABULARY as GERMAN_WORDS
+from flyzone.wording.telling import Teller
 
-CATALOGUES: dict[str, dict[str, str]] = {"en": SENTENCES}
+CATALOGUES: dict[str, dict[str, str]] = {"en": english.SENTENCES, "de": german.SENTENCES}
 """Sentences by language (BCP 47)."""
+SURE: dict[str, tuple[str, str]] = {"en": english.SURE, "de": german.SURE}
+"""How sure a sentence is, by language: up to `MOST_SURE`, and beyond."""
+TELLERS: dict[str, Teller] = {"en": Teller(".", {}), "de": Teller(",", GERMAN_WORDS)}
+"""How each language fills the places of its sentences."""
+SHOWN_DIGITS = 12
+"""Digits of a number that are read; all behind them come from how it was computed."""
+MOST_SURE = 0.99
+"""Nothing that rests on a model is said to be surer than that."""
 
 
 def sentence(reason: Reason, language: str = "en") -> str:
@@ -28,12 +38,24 @@ def sentence(reason: Reason, language: str = "en") -> str:
     KeyError
         If no sentence was written for the code: a fault of the program.
     """
-    text = CATALOGUES[language][reason.code].format(**reason.numbers)
+    text = CATALOGUES[language][reason.code]
+    tell = TELLERS[language]
+    numbers = {name: tell.told(name, _told(value)) for name, value in reason.numbers.items()}
+    text = tell.format(text, **numbers)
     if reason.probability is None:
         return text
-    # Nothing that rests on a model is surer than that.
-    sure = "above 0.99" if reason.probability > 0.99 else f"{reason.probability:.2f}"
-    return f"{text} Probability {sure}."
+    said, beyond = SURE[language]
+    if reason.probability > MOST_SURE:
+        return f"{text} {tell.format(beyond, value=MOST_SURE)}"
+    return f"{text} {tell.format(said, value=reason.probability)}"
+
+
+def _told(value: float | str) -> float | str:
+    """A number without the digits that its computation left behind its last true one.
+
+    Else 93.75 %, worked out on two machines, is read as 93.7 on one and as 93.8 on the other.
+    """
+    return float(f"{value:.{SHOWN_DIGITS}g}") if isinstance(value, float) else value
 
 
 def notice(reason: Reason, language: str = "en") -> Notice:

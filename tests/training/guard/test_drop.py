@@ -36,7 +36,7 @@ def by_hand(prior: GuardPrior, values: list[float]) -> float:
         for first in range(1, n):
             since = np.maximum(np.arange(n) - first + 1.0, 0.0)
             begins = 0.1 * 0.9 ** (first - 1)
-            steps = zip(drop.STEPS, drop._STEP_WEIGHT / drop._STEP_WEIGHT.sum(), strict=True)
+            steps = zip(drop.STEPS, drop.STEP_WEIGHT / drop.STEP_WEIGHT.sum(), strict=True)
             ways += [(size * (since > 0), 0.75 * part * begins) for size, part in steps]
             ways += [(slope * since, 0.125 * begins) for slope in drop.FADES]
         for g, (shape, weight) in itertools.product(range(len(prior.rep_sd)), ways):

@@ -227,6 +227,16 @@ def test_later_sessions_others_and_the_session_itself_are_not_used() -> None:
     assert [rep.of_best for rep in again.reps] == [rep.of_best for rep in known.reps]
 
 
+def test_an_earlier_session_of_two_halves_far_apart_tells_nothing() -> None:
+    torn = session(38, [1.05, 1.05, 1.25, 1.25])
+    known = judge_session(session(40, DROPPED), EARLIER, STANDARD)
+    again = judge_session(session(40, DROPPED), [*EARLIER, torn], STANDARD)
+    assert verdicts(again) == verdicts(known)
+    assert again.reps[0].p_drop == known.reps[0].p_drop
+    alone = judge_session(session(40, LEVEL), [torn], STANDARD)
+    assert "guard-no-history" in codes(alone)[0]
+
+
 def test_somebody_elses_session_is_refused() -> None:
     with pytest.raises(InputError, match="belongs to"):
         judge_session(

@@ -46,7 +46,7 @@ def test_the_filter_agrees_with_one_joint_gaussian() -> None:
                 design[j, 1 + j] = 1.0
             rows.append(design)
             block = (start.rep_sd[g] ** 2 + 0.004**2) * np.eye(n) + start.day_sd[g] ** 2
-            block += design[:, 1:] @ level._EACH_DAY @ design[:, 1:].T
+            block += design[:, 1:] @ level.EACH_DAY @ design[:, 1:].T
             noise.append((at, n, block, i))
             at += n
         for a, n, block, i in noise:

@@ -35,26 +35,28 @@ HAZARD = 0.1
 hold one.  A guess; the bar is set against it."""
 STEPS = np.array([0.01, 0.015, 0.02, 0.03, 0.04, 0.055, 0.08, 0.13])
 """Sizes of a sudden drop that are weighed."""
-_STEP_WEIGHT = np.array([0.16, 0.16, 0.21, 0.21, 0.13, 0.10, 0.02, 0.01])
+STEP_WEIGHT = np.array([0.16, 0.16, 0.21, 0.21, 0.13, 0.10, 0.02, 0.01])
 FADES = np.array([0.005, 0.01])
 """Sizes of a fade, a rep."""
-_FADE_SHARE = 0.25
-_ODD_DAY, _ODD_DAY_SHARE = 0.06, 0.03
+FADE_SHARE = 0.25
+ODD_DAY, ODD_DAY_SHARE = 0.06, 0.03
 """One day in thirty is unlike the others altogether: ill, a head wind, or not meant."""
-_MISTIMED, _MISTIMED_SHARE = 0.12, 0.01
+MISTIMED, MISTIMED_SHARE = 0.12, 0.01
 """SD of the error of a mistimed rep, and how often that happens."""
-_SUSPECT = 0.05
+SUSPECT = 0.05
 """Only a time this far from his usual level, or from the median so far, may be called mistimed."""
-_SETTLED = 0.95
+SETTLED = 0.95
 """Probability from which a rep is put aside as mistimed, once a later one has been run."""
 
 # The bar: how it rises, and how much higher it is the less his scatter is known (in reps beyond one
 # a session).  Found by simulation, so that in every condition at most 5 % of steady sessions of ten
 # reps are stopped.  A short history needs the highest one: without any, today's level is free, and
 # that alone is careful.
-_LAST_RISE = 12
-_LITTLE_KNOWN, _KNOWN = 9.0, 1.0
-_NOTHING_KNOWN = 1.6
+LAST_RISE = 12
+LITTLE_KNOWN, KNOWN = 9.0, 1.0
+NOTHING_KNOWN = 1.6
+ROUNDING = 1e-9
+"""A drop counts as the smallest that matters up to this share of it."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -117,7 +119,7 @@ def weigh_drops(
     weighed, mistimed = _weigh(prior, reps, smallest, np.array(likelier))
     # One rep at a time may be mistimed.  Once a later one has shown it, it is put aside, so that
     # another one may be.
-    settled = np.argwhere(np.tril(mistimed, -1) > _SETTLED)
+    settled = np.argwhere(np.tril(mistimed, -1) > SETTLED)
     if not len(settled):
         return weighed
     after, rep = (int(index) for index in settled[0])
@@ -149,10 +151,10 @@ def bar(place: int, prior: GuardPrior, odds: float, growth: float) -> float:
         Higher where little is known of his scatter: noise that is larger than thought would look
         like a drop.
     """
-    careful = _NOTHING_KNOWN
+    careful = NOTHING_KNOWN
     if prior.origin is not None:
-        careful = 1.0 + _LITTLE_KNOWN / (prior.reps - prior.sessions + _KNOWN)
-    return float(odds * growth ** (min(place, _LAST_RISE) - 2) * careful)
+        careful = 1.0 + LITTLE_KNOWN / (prior.reps - prior.sessions + KNOWN)
+    return float(odds * growth ** (min(place, LAST_RISE) - 2) * careful)
 
 
 @lru_cache(maxsize=64)
@@ -165,14 +167,14 @@ def ways_to_drop(n: int) -> tuple[Floats, npt.NDArray[np.int_], Floats]:
     drops, began, share = [np.zeros(n)], [n], [1.0]
     for first in range(1, n):
         since = np.maximum(reps - first + 1.0, 0.0)
-        for size, part in zip(STEPS, _STEP_WEIGHT / _STEP_WEIGHT.sum(), strict=True):
+        for size, part in zip(STEPS, STEP_WEIGHT / STEP_WEIGHT.sum(), strict=True):
             drops.append(size * (since > 0.0))
             began.append(first)
-            share.append((1.0 - _FADE_SHARE) * part)
+            share.append((1.0 - FADE_SHARE) * part)
         for slope in FADES:
             drops.append(slope * since)
             began.append(first)
-            share.append(_FADE_SHARE / len(FADES))
+            share.append(FADE_SHARE / len(FADES))
     return np.array(drops).T, np.array(began), np.array(share)
 
 
@@ -191,7 +193,7 @@ def _days(prior: GuardPrior, reps: Sequence[TimedRep]) -> tuple[Expected, Floats
     usual = prior.expect(reps)
     if prior.origin is None:
         return usual, prior.log_weight, prior.rep_sd
-    odd = prior.expect(reps, odd_day=_ODD_DAY)
+    odd = prior.expect(reps, odd_day=ODD_DAY)
     both = Expected(
         usual.design,
         np.concatenate([usual.root, odd.root]),
@@ -202,7 +204,7 @@ def _days(prior: GuardPrior, reps: Sequence[TimedRep]) -> tuple[Expected, Floats
         usual.origin,
     )
     log_weight = np.concatenate(
-        [prior.log_weight + np.log1p(-_ODD_DAY_SHARE), prior.log_weight + np.log(_ODD_DAY_SHARE)]
+        [prior.log_weight + np.log1p(-ODD_DAY_SHARE), prior.log_weight + np.log(ODD_DAY_SHARE)]
     )
     return both, log_weight, np.concatenate([prior.rep_sd, prior.rep_sd])
 
@@ -213,9 +215,9 @@ def _suspects(reps: Sequence[TimedRep], usual: tuple[float, float] | None) -> np
     seen = np.zeros((len(reps), len(reps)), dtype=bool)
     for after in range(len(reps)):
         so_far = times[: after + 1]
-        far = np.abs(so_far - median(so_far.tolist())) > _SUSPECT
+        far = np.abs(so_far - median(so_far.tolist())) > SUSPECT
         if usual is not None:
-            far |= np.abs(so_far - usual[0]) > _SUSPECT
+            far |= np.abs(so_far - usual[0]) > SUSPECT
         seen[after, : after + 1] = far
     return seen
 
@@ -234,9 +236,9 @@ def _with_mistimed(
         trace = solve[:, :, rep]
         told = np.cumsum(trace**2, axis=1)[:, :, None]
         found = np.cumsum(trace[:, :, None] * rest, axis=1)
-        shrink = _MISTIMED**2 / (1.0 + _MISTIMED**2 * told)
-        gain = 0.5 * found**2 * shrink + 0.5 * np.log(shrink / _MISTIMED**2)
-        gain = np.where(suspects[:, rep][None, :, None], gain + np.log(_MISTIMED_SHARE), -np.inf)
+        shrink = MISTIMED**2 / (1.0 + MISTIMED**2 * told)
+        gain = 0.5 * found**2 * shrink + 0.5 * np.log(shrink / MISTIMED**2)
+        gain = np.where(suspects[:, rep][None, :, None], gain + np.log(MISTIMED_SHARE), -np.inf)
         probabilities.append(log_p + gain[..., None])
         through = np.cumsum(toward * trace, axis=1)[:, :, None]
         levels.append(level - (found * shrink * through)[..., None])
@@ -287,9 +289,9 @@ def _weigh(
     mistimed = np.zeros((n, n))
     mistimed[:, suspects.any(axis=0)] = weight.sum(axis=(0, 2))[:, 1:]
     weighed = Weighed(
-        p_drop=np.clip((by_way * (drops >= smallest * (1.0 - 1e-9))).sum(axis=1), 0.0, 1.0),
+        p_drop=np.clip((by_way * (drops >= smallest * (1.0 - ROUNDING))).sum(axis=1), 0.0, 1.0),
         loss=loss,
-        loss_sd=np.sqrt(np.maximum((by_way * drops**2).sum(axis=1) - loss**2, 0.0)),
+        loss_sd=np.sqrt((by_way * (drops - loss[:, None]) ** 2).sum(axis=1)),
         level=seen.origin + middle,
         level_sd=np.sqrt(left + scatter),
         rep_sd=(by_point * rep_sd[:, None]).sum(axis=0),

@@ -10,7 +10,8 @@ from collections.abc import Sequence
 
 from flyzone.model import Rep
 
-_FIRST = 2
+FIRST = 2
+"""Reps that tell which faults he always has."""
 
 
 def new_faults(reps: Sequence[Rep]) -> list[int]:
@@ -26,9 +27,9 @@ def new_faults(reps: Sequence[Rep]) -> list[int]:
     list of int
         0 for the first two reps, and for a rep without a new fault.
     """
-    usual = {fault for rep in reps[:_FIRST] for fault in rep.form}
+    usual = {fault for rep in reps[:FIRST] for fault in rep.form}
     runs: list[int] = []
     for index, rep in enumerate(reps):
-        new = index >= _FIRST and bool(set(rep.form) - usual)
+        new = index >= FIRST and bool(set(rep.form) - usual)
         runs.append(runs[-1] + 1 if new and runs else int(new))
     return runs

@@ -22,6 +22,9 @@ RepKind = Literal["speed", "sub-maximal", "conditioning"]
 SessionKind = Literal["speed", "sub-maximal", "conditioning", "mixed", "too-short"]
 """Too short: fewer reps than tell what it was."""
 
+SECONDS, PER_CENT, NOT_KNOWN = "{value:.0f} s", "{value:.0f} %", "not known"
+"""How a number is shown that may not be known."""
+
 
 @dataclass(frozen=True, slots=True)
 class Shown:
@@ -136,7 +139,9 @@ def _numbers(
         "speed": count["speed"],
         "sub_maximal": count["sub-maximal"],
         "conditioning": count["conditioning"],
-        "rest": f"{median(rests):.0f} s" if rests else "not known",
+        "rest": SECONDS.format(value=median(rests)) if rests else NOT_KNOWN,
         "last": len(last),
-        "percent": f"{100.0 - 100.0 * sum(last) / len(last):.0f} %" if last else "not known",
+        "percent": PER_CENT.format(value=100.0 - 100.0 * sum(last) / len(last))
+        if last
+        else NOT_KNOWN,
     }

@@ -45,7 +45,7 @@ WARM_REPS = 3
 _FADE = np.array([1.0, 0.5, 0.2])
 # Around each size: of the whole, of each rep's part; and from session to session.
 _HIS = 0.004**2 * np.outer(_FADE, _FADE) + np.diag([0.0020, 0.0025, 0.0015]) ** 2
-_EACH_DAY = 0.003**2 * np.outer(_FADE, _FADE) + np.diag([0.001, 0.002, 0.001]) ** 2
+EACH_DAY = 0.003**2 * np.outer(_FADE, _FADE) + np.diag([0.001, 0.002, 0.001]) ** 2
 
 DRIFT_PER_DAY = 0.0007**2
 """Variance of the random walk of the usual level, a day: 0.5 % in two months, 1.3 % in a year."""
@@ -161,7 +161,7 @@ class GuardPrior:
         timing = np.array([rep.sd for rep in reps])
         level = self.day_sd**2 + odd_day**2
         covariance = design @ self.covariance @ design.T + level[:, None, None]
-        covariance += design[:, 1:] @ _EACH_DAY @ design[:, 1:].T
+        covariance += design[:, 1:] @ EACH_DAY @ design[:, 1:].T
         covariance[:, range(n), range(n)] += self.rep_sd[:, None] ** 2 + timing**2
         root = np.asarray(np.linalg.cholesky(covariance), dtype=np.float64)
         origin = self.origin if self.origin is not None else reps[0].log_time

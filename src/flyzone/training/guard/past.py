@@ -52,6 +52,8 @@ def prior_of(earlier: Sequence[Session], kind: RunKind, session: Session) -> Gua
         if index:
             prior = prior.after(days_between(told[index - 1][0], moment))
         sound = _sound(timed)
+        if not sound:
+            continue
         off = _is_off(prior, sound)
         # One odd session is left out; a second one in a row is a new level.
         if off and not was_off:
@@ -65,7 +67,10 @@ def prior_of(earlier: Sequence[Session], kind: RunKind, session: Session) -> Gua
 
 
 def _sound(reps: Sequence[TimedRep]) -> Sequence[TimedRep]:
-    """Without gross outliers, where there are enough reps to know one."""
+    """Without gross outliers, where there are enough reps to know one.
+
+    Nothing is left of a session of two halves that lie far apart: neither is its level.
+    """
     if len(reps) < 3:
         return reps
     middle = median(rep.log_time for rep in reps)

@@ -24,10 +24,12 @@ from dataclasses import dataclass
 from flyzone.model import Reason, Rep, Stimulus
 from flyzone.training.rules import RuleBook
 
-_DEEPEST, _DEPLETION_S = 0.8, 8.2
-_RECOVERY_S, _RECOVERY_POWER = 52.0, 0.83
-_RUN_IN_SPEED = 0.6
+DEEPEST, DEPLETION_S = 0.8, 8.2
+RECOVERY_S, RECOVERY_POWER = 52.0, 0.83
+RUN_IN_SPEED = 0.6
 """Mean speed of a run-in from standing, as a share of the speed in the zone: 20 m in 3.3 to 3.7 s."""
+EASY_PART, MODERATE_PART = 0.25, 0.5
+"""Share of the full rest after an easy rep, and after one that was neither easy nor hard."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,8 +68,8 @@ def phosphocreatine_left(sprint_s: float, rest_s: float = 0.0) -> float:
     float
         0.2 to 1.
     """
-    depletion = _DEEPEST * -math.expm1(-sprint_s / _DEPLETION_S)
-    return float(1.0 - depletion * (1.0 + rest_s / _RECOVERY_S) ** -_RECOVERY_POWER)
+    depletion = DEEPEST * -math.expm1(-sprint_s / DEPLETION_S)
+    return float(1.0 - depletion * (1.0 + rest_s / RECOVERY_S) ** -RECOVERY_POWER)
 
 
 def phosphocreatine_rest(sprint_s: float, share: float) -> float:
@@ -75,7 +77,7 @@ def phosphocreatine_rest(sprint_s: float, share: float) -> float:
     depletion = 1.0 - phosphocreatine_left(sprint_s)
     if depletion <= 1.0 - share:
         return 0.0
-    return _RECOVERY_S * (math.pow(depletion / (1.0 - share), 1.0 / _RECOVERY_POWER) - 1.0)
+    return RECOVERY_S * (math.pow(depletion / (1.0 - share), 1.0 / RECOVERY_POWER) - 1.0)
 
 
 def rest_after(
@@ -115,7 +117,7 @@ def rest_after(
         "session-rest-distance": book.value("session-rest-distance", "per_metre") * metres,
     }
     if rep.time_s is not None:
-        run_in_s = (rep.run_in_m or 0.0) / (_RUN_IN_SPEED * rep.distance_m / rep.time_s)
+        run_in_s = (rep.run_in_m or 0.0) / (RUN_IN_SPEED * rep.distance_m / rep.time_s)
         asked["session-rest-phosphocreatine"] = phosphocreatine_rest(
             rep.time_s + run_in_s, book.value("session-rest-phosphocreatine", "share")
         )
@@ -154,7 +156,8 @@ def _part(rep: Rep, book: RuleBook) -> float:
     """Share of the full rest that a rep of less than full effort asks for."""
     if rep.effort is None or rep.effort >= book.value("session-rest-effort", "hard"):
         return 1.0
-    return 0.25 if rep.effort <= book.value("session-rest-effort", "easy") else 0.5
+    easy = rep.effort <= book.value("session-rest-effort", "easy")
+    return EASY_PART if easy else MODERATE_PART
 
 
 def _longer(

@@ -30,6 +30,12 @@ from flyzone.training.rules import RuleBook
 
 Verdict = Literal["go", "wait", "stop"]
 
+NOT_MEANT_SD = 3.0
+"""SD of his usual level beyond which a slow day was not run at full effort from the start."""
+MOSTLY_TIRED = 0.5
+"""Share of what a slow rep lacks that must be lost for fatigue to be its cause."""
+PLACE_NOT_SAID = "place not said"
+
 
 @dataclass(frozen=True, slots=True)
 class RepVerdict:
@@ -93,7 +99,7 @@ class Seen:
         level, noise = self.at("level"), self.at("level_sd")
         usual = self.prior.usual
         day = book.value("session-sub-maximal", "day")
-        not_meant = usual is not None and level - usual[0] > max(day, 3.0 * usual[1])
+        not_meant = usual is not None and level - usual[0] > max(day, NOT_MEANT_SD * usual[1])
         if usual is not None and not_meant:
             level, noise = usual
         share = -math.expm1(level - self.rep.log_time)
@@ -168,7 +174,7 @@ class Bench:
         """Pain and form."""
         book = self.book
         if rep.pain is not None and rep.pain > book.value("session-pain", "severity"):
-            place = rep.pain_place or "place not said"
+            place = rep.pain_place or PLACE_NOT_SAID
             hurt: dict[str, float | str] = {"pain": rep.pain, "place": place}
             return "stop", (book.reason("session-pain", "guard-pain", hurt),)
         wobbles = self.wobbles[index]
@@ -226,7 +232,7 @@ class Bench:
         # very rep lacks.
         loss, least = seen.at("loss"), book.value("session-sub-maximal", "least")
         tired = seen.at("p_drop") >= book.value("session-drop", "likely") and (
-            loss >= least if below <= least else loss >= 0.5 * below
+            loss >= least if below <= least else loss >= MOSTLY_TIRED * below
         )
         if not_meant:
             numbers = {"percent": 100.0 * below}
