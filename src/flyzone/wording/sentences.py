@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from flyzone.model import Notice, Reason
 from flyzone.wording import english, german
+from flyzone.wording.german.exercise_names import EXERCISE_NAMES
 from flyzone.wording.german.vocabulary import VOCABULARY as GERMAN_WORDS
 from flyzone.wording.telling import Teller
 
@@ -11,7 +12,10 @@ CATALOGUES: dict[str, dict[str, str]] = {"en": english.SENTENCES, "de": german.S
 """Sentences by language (BCP 47)."""
 SURE: dict[str, tuple[str, str]] = {"en": english.SURE, "de": german.SURE}
 """How sure a sentence is, by language: up to `MOST_SURE`, and beyond."""
-TELLERS: dict[str, Teller] = {"en": Teller(".", {}), "de": Teller(",", GERMAN_WORDS)}
+TELLERS: dict[str, Teller] = {
+    "en": Teller(".", {}),
+    "de": Teller(",", EXERCISE_NAMES | GERMAN_WORDS),
+}
 """How each language fills the places of its sentences."""
 SHOWN_DIGITS = 12
 """Digits of a number that are read; all behind them come from how it was computed."""

@@ -29,3 +29,6 @@ SENTENCES: Final[dict[str, str]] = {
     **TRAINING,
     **TARGETS,
 }
+
+SURE: Final[tuple[str, str]] = ("Probability {value:.2f}.", "Probability above {value:.2f}.")
+"""How sure a sentence is: up to the surest that is said, and beyond."""

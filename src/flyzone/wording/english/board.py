@@ -10,7 +10,8 @@ BOARD: Final[dict[str, str]] = {
         "rank."
     ),
     "board-error-typical": (
-        "{n:d} times came without their error; the one typical of their method (up to {largest:.3f} "
+        "{n:d} {n:plural:time|times} came without {n:plural:its|their} error; the one typical of "
+        "their method (up to {largest:.3f} "
         "s) stands in."
     ),
 }

@@ -41,17 +41,20 @@ PLAN: Final[dict[str, str]] = {
     "plan-recovered": (
         "{hours:.0f} h after {what} ({day}), and {needed:.0f} h are needed: recovered."
     ),
-    "plan-share-full": "The full dose ({count:.0f} sprint session(s) this week).",
+    "plan-share-full": "The full dose ({count:.0f} sprint {count:plural:session|sessions} this week).",
     "plan-share-increase": (
-        "{percent:.0f} % of the full dose, {count:.0f} sprint session(s) this week: no more than the "
+        "{percent:.0f} % of the full dose, {count:.0f} sprint {count:plural:session|sessions} this "
+        "week: no more than the "
         "weeks before allow."
     ),
     "plan-share-unload": (
-        "{percent:.0f} % of the full dose, {count:.0f} sprint session(s): the week unloads. Fewer "
+        "{percent:.0f} % of the full dose, {count:.0f} sprint {count:plural:session|sessions}: the "
+        "week unloads. Fewer "
         "reps, at full effort."
     ),
     "plan-share-taper": (
-        "{percent:.0f} % of the full dose, {count:.0f} sprint session(s): the taper. Fewer reps, at "
+        "{percent:.0f} % of the full dose, {count:.0f} sprint {count:plural:session|sessions}: the "
+        "taper. Fewer reps, at "
         "full effort."
     ),
     "plan-return-step": (
@@ -89,4 +92,21 @@ PLAN: Final[dict[str, str]] = {
     "plan-changed": "Changed: was {before}, is {after}.",
     "plan-missed": "{who}: {what} on {day} was planned and not done.",
     "plan-on-top": "{who}: {what} on {day} was done and not planned.",
+    # Of a day that somebody moved.
+    "plan-moved-here": "Moved here from {before} by {by}.",
+    "plan-moved-away": "Moved from here to {after} by {by}.",
+    "plan-moved-anyway": "Moved here by {by} although a rule objects: {what}",
+    "plan-move-twice": "{day} would hold two sprint sessions, or two sessions of one kind.",
+    "plan-move-minutes": (
+        "{minutes:.0f} minutes on {day}, and {most:.0f} are to be had for training."
+    ),
+    "plan-move-strength-alone": (
+        "Jumps and heavy lifts belong to a sprint day, so that low days stay low: {day} is none."
+    ),
+    "plan-move-low-beside": "A low session beside a hard one adds nothing on {day}.",
+    "plan-move-most-days": (
+        "The week from {day} would hold more than the {most:.0f} training days that were asked for."
+    ),
+    "plan-move-high-days": "The week from {day} would hold more than the {most:.0f} high days he bears.",
+    "plan-move-breaks": "The check of finished plans objects: {what}.",
 }

@@ -60,6 +60,7 @@ SESSION: Final[dict[str, str]] = {
         "{time} {error} is faster than the best of {old} {old_error} by less than the errors of both "
         "tell: equal within the error."
     ),
+    "session.best-check": "More likely a fault of the clock than a best: it counts when it is repeated.",
     "session.best-first": "The first time on record over this zone.",
     "session.best-wind": "The wind was {wind} m/s.",
     "session.no-guard": (
@@ -70,6 +71,12 @@ SESSION: Final[dict[str, str]] = {
     "session.server-differs": "The server, which may know more reps, says: {verdict}. {text}",
     "session.confirmed": "The server says the same.",
     "session.unsent": "Judged on this phone; not sent yet.",
+    "session.clip": "Time a clip",
+    "session.heart": "Connect a chest strap",
+    "session.heart-is": "{bpm} beats a minute",
+    "session.heart-lost": "The strap is gone. Connect it again.",
+    "session.heart-none": "No strap was connected.",
+    "session.heart-unverified": "Tried with a stub of a strap, not with real ones.",
     "session.before": "Before the next rep",
     "session.before-of": "Before the next rep of {name}",
     "session.ready": "How ready does he feel?",

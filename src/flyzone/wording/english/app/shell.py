@@ -6,6 +6,7 @@ from typing import Final
 
 SHELL: Final[dict[str, str]] = {
     "shell.skip": "Skip to the content",
+    "shell.demo": "Demo: everybody and every time here is made up.",
     "shell.places": "Places",
     "shell.tabs": "Pages about {name}",
     "nav.profile": "Athlete",

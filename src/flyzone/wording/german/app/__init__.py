@@ -5,9 +5,33 @@ from __future__ import annotations
 from typing import Final
 
 from flyzone.wording.german.app.account import ACCOUNT
+from flyzone.wording.german.app.board import BOARD
 from flyzone.wording.german.app.clip_timer import CLIP_TIMER
+from flyzone.wording.german.app.clips import CLIPS
+from flyzone.wording.german.app.coach import COACH
+from flyzone.wording.german.app.profile import PROFILE
+from flyzone.wording.german.app.progress import PROGRESS
+from flyzone.wording.german.app.publishing import PUBLISHING
 from flyzone.wording.german.app.session import SESSION
 from flyzone.wording.german.app.shell import SHELL
+from flyzone.wording.german.app.squad import SQUAD
 from flyzone.wording.german.app.today import TODAY
+from flyzone.wording.german.app.trust import TRUST
+from flyzone.wording.german.app.upload import UPLOAD
 
-TEXTS: Final[dict[str, str]] = {**SHELL, **SESSION, **ACCOUNT, **CLIP_TIMER, **TODAY}
+TEXTS: Final[dict[str, str]] = {
+    **SHELL,
+    **PROGRESS,
+    **SESSION,
+    **ACCOUNT,
+    **CLIP_TIMER,
+    **CLIPS,
+    **UPLOAD,
+    **TODAY,
+    **COACH,
+    **PUBLISHING,
+    **SQUAD,
+    **BOARD,
+    **TRUST,
+    **PROFILE,
+}

@@ -65,6 +65,7 @@ SESSION: Final[dict[str, str]] = {
         "{time} {error} ist um weniger schneller als die Bestzeit {old} {old_error}, als die "
         "Fehler beider zu sagen erlauben: gleich im Rahmen des Fehlers."
     ),
+    "session.best-check": "Eher ein Fehler der Uhr als eine Bestzeit: Sie zählt, wenn sie wiederholt wird.",
     "session.best-first": "Die erste Zeit über diese Zone.",
     "session.best-wind": "Der Wind war {wind} m/s.",
     "session.no-guard": (
@@ -80,6 +81,12 @@ SESSION: Final[dict[str, str]] = {
     ),
     "session.confirmed": "Der Server sagt dasselbe.",
     "session.unsent": "Auf diesem Handy beurteilt; noch nicht gesendet.",
+    "session.clip": "Video messen",
+    "session.heart": "Brustgurt verbinden",
+    "session.heart-is": "{bpm} Schläge in der Minute",
+    "session.heart-lost": "Der Gurt ist weg. Verbinde ihn noch einmal.",
+    "session.heart-none": "Kein Gurt wurde verbunden.",
+    "session.heart-unverified": "Mit einer Nachbildung eines Gurts erprobt, nicht mit echten.",
     "session.before": "Vor dem nächsten Lauf",
     "session.before-of": "Vor dem nächsten Lauf von {name}",
     "session.ready": "Wie bereit fühlt er sich?",

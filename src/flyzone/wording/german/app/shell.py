@@ -6,6 +6,7 @@ from typing import Final
 
 SHELL: Final[dict[str, str]] = {
     "shell.skip": "Zum Inhalt",
+    "shell.demo": "Demo: Alle Personen und Zeiten hier sind erfunden.",
     "shell.places": "Bereiche",
     "shell.tabs": "Seiten über {name}",
     "nav.profile": "Profil",
