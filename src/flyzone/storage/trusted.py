@@ -46,7 +46,7 @@ _LISTS: dict[type, dict[str, Callable[[Any], Any]]] = {
     Lift: {},
 }
 """The words, and what the entries of their lists are."""
-_PARTS = {Session: "reps"}
+_PARTS: dict[type, str] = {Session: "reps"}
 """The field that a second table holds."""
 
 
@@ -64,7 +64,7 @@ def _plan(word: type) -> tuple[tuple[str, ...], tuple[str, ...], tuple[tuple[str
 
 def _made(word: type, row: Row) -> Any:
     plain, moments, lists = _plan(word)
-    found = object.__new__(word)
+    found: Any = object.__new__(word)
     for name in plain:
         _set(found, name, row[name])
     for name in moments:
