@@ -14,7 +14,7 @@ STAMP := $(VENV)/.locked
 PIP := $(BIN)/python -m pip --disable-pip-version-check --no-input
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test gate lint format accuracy bench docs lock clean
+.PHONY: help setup demo serve test gate lint format accuracy bench docs lock clean
 
 help:  ## list the targets
 	@sed -n 's/^\([a-z]*\):.*## /\1: /p' Makefile
@@ -31,6 +31,10 @@ $(STAMP): requirements/dev.lock pyproject.toml
 
 demo: $(STAMP)  ## time a virtual sprint whose truth is known; results in out/demo
 	$(BIN)/flyzone demo --out out/demo
+
+serve: $(STAMP)  ## the app with a sample squad of virtual athletes; its store is in out/serve
+	@mkdir -p out/serve
+	$(BIN)/flyzone serve --demo --database out/serve/flyzone.db
 
 test: $(STAMP)  ## the tests, without the slow proofs
 	$(BIN)/python -m pytest -m "not gate" -n auto

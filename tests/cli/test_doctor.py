@@ -6,6 +6,7 @@ import json
 import shutil
 import subprocess
 import sys
+from datetime import UTC, datetime
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -17,6 +18,8 @@ from flyzone.cli.app import app
 from flyzone.cli.doctor import MODEL_FILES, Check, cache_folder, models_folder, timing_works
 from flyzone.video import codecs
 from flyzone.video.codecs import Codec
+from flyzone.web.lan.authority import certificates
+from flyzone.web.lan.names import Names, names_of_this_machine
 
 
 def findings(*arguments: str) -> tuple[int, dict[str, dict[str, object]]]:
@@ -165,3 +168,26 @@ def test_charts_that_cannot_be_drawn_are_told_and_timing_goes_on(
     assert checks["charts"]["status"] == "missing"
     assert "vl-convert-python" in str(checks["charts"]["next_step"])
     assert not checks["charts"]["needed_for_timing"]
+
+
+def test_the_store_and_the_certificates_are_reported_and_not_made(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "own.db"
+    monkeypatch.setenv("FLYZONE_DATABASE_URL", f"sqlite:///{path}")
+    _, checks = findings()
+    assert "none yet" in str(checks["store"]["detail"])
+    assert "no authority yet" in str(checks["HTTPS on the local network"]["detail"])
+    assert not list(tmp_path.iterdir())
+    path.write_bytes(b"")
+    path.chmod(0o644)
+    assert findings()[1]["store"]["status"] == "warning"
+    path.chmod(0o600)
+    assert findings()[1]["store"]["status"] == "ok"
+    names, elsewhere = names_of_this_machine(), Names(("elsewhere.local",), ())
+    folder = tmp_path / "own.db-files"
+    for made_for, status in ((elsewhere, "warning"), (names, "ok")):
+        certificates(folder, made_for, datetime.now(UTC))
+        assert findings()[1]["HTTPS on the local network"]["status"] == status
+    monkeypatch.setenv("FLYZONE_DATABASE_URL", "postgresql://nora:secret@db/squad")
+    assert "secret" not in json.dumps(findings()[1])

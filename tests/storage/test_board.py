@@ -110,6 +110,7 @@ def test_a_line_of_the_board_says_how_when_and_in_what_wind(store: Store) -> Non
                 DAY,
                 run.id,
                 rep.id,
+                rep.number,
             ),
         )
         assert r.board(20.0) == ()

@@ -66,6 +66,9 @@ READS: dict[str, Callable[[Reader, Squad], Any]] = {
     "group_ids": lambda r, team: _refused(lambda: r.group_ids(team.tom.id)),
     "history": lambda r, team: _refused(lambda: r.history(team.tom.id)),
     "session": lambda r, team: _refused(lambda: r.session(team.one(Session, team.tom).id)),
+    "sessions": lambda r, team: _refused(lambda: r.sessions(team.tom.id)),
+    "session_of_rep": lambda r, team: r.session_of_rep(team.one(Session, team.tom).reps[0].id),
+    "changes_since": lambda r, team: r.changes_since(0),
     "rule_changes": lambda r, team: r.rule_changes(),
     "plan": lambda r, team: [r.plan(p.id) for p in team.records if _shared(p)],
     "latest_plans": lambda r, team: r.latest_plans([team.mia.id, team.tom.id]),
@@ -80,7 +83,26 @@ READS: dict[str, Callable[[Reader, Squad], Any]] = {
         r.board(10.0), r.board(36.576, order="latest"),
         _refused(lambda: r.board(10.0, group_id=team.hurdlers.id)),
     ],
+    "board_of_day": lambda r, team: [
+        r.board_of_day(DAY.date()),
+        _refused(lambda: r.board_of_day(DAY.date(), group_id=team.hurdlers.id)),
+    ],
+    "names": lambda r, team: [r.names(), _refused(lambda: r.names(team.hurdlers.id))],
+    "group_names": lambda r, team: [r.group_names(), r.group_names([team.tom.id])],
+    "athletes_by_id": lambda r, team: r.athletes_by_id([team.tom.id, team.mia.id]),
+    "session_lines": lambda r, team: [
+        r.session_lines([team.tom.id, team.mia.id]),
+        r.session_lines([team.tom.id], DAY - timedelta(days=9)),
+    ],
+    "aching": lambda r, team: r.aching(),
+    "consents": lambda r, team: [r.consents(), r.consents(team.tom.id)],
     "personal_bests": lambda r, team: _refused(lambda: r.personal_bests(team.tom.id)),
+    "versions": lambda r, team: sorted(r.versions([team.mia.id, team.tom.id])),
+    "version": lambda r, team: _refused(lambda: r.version(team.tom.id)),
+    "wish_list": lambda r, team: _refused(lambda: r.wish_list(team.tom.id)),
+    "grounds": lambda r, team: r.grounds(),
+    "clips": lambda r, team: r.clips(),
+    "camera_places": lambda r, team: r.camera_places(),
     "counts": lambda r, team: _counts_of_one(r.counts()),
     "get": lambda r, team: [
         _refused(lambda one=one: r.get(type(one), one.id)) for one in _of_tom(team)
@@ -167,6 +189,12 @@ READS_OF_ALL: dict[str, Callable[[Reader, Squad], Any]] = {
     "results": lambda r, team: r.results(),
     "audit": lambda r, team: r.audit(limit=1000),
     "board": lambda r, team: r.board(10.0),
+    "board_of_day": lambda r, team: r.board_of_day(DAY.date()),
+    "names": lambda r, team: r.names(),
+    "athletes_by_id": lambda r, team: r.athletes_by_id([team.tom.id]),
+    "session_lines": lambda r, team: r.session_lines([team.tom.id]),
+    "aching": lambda r, team: r.aching(),
+    "consents": lambda r, team: r.consents(),
     "plains": lambda r, team: [list(r.plains(kind)) for kind in KINDS.values()],
 }
 
@@ -338,12 +366,13 @@ def test_every_table_says_how_far_a_viewer_sees_and_one_that_does_not_cannot_be_
 
 def test_what_reads_for_a_viewer_takes_no_table_but_from_the_scope() -> None:
     folder = Path(flyzone.storage.__file__).parent
-    for name in ("reading.py", "board.py"):
+    for name in ("reading.py", "board.py", "squad.py"):
         tree = ast.parse((folder / name).read_text(encoding="utf-8"))
         asked = {
             inner
             for node in ast.walk(tree)
-            if isinstance(node, ast.Call) and ast.unparse(node.func) == "self._scope.seen"
+            if isinstance(node, ast.Call)
+            and ast.unparse(node.func) in ("self._scope.seen", "scope.seen")
             for inner in ast.walk(node)
         }
         asked |= {

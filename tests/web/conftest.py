@@ -151,10 +151,11 @@ class Served:
         self.stopped.join(10)
 
 
-def serve(site: Site, **words: Any) -> Served:
-    """Serves an app in a thread, at a port that is free."""
+def serve(site: Site, *, port: int = 0, **words: Any) -> Served:
+    """Serves an app in a thread, at a port that is free, or at that of a server that was stopped."""
     listening = socket.socket()
-    listening.bind(("127.0.0.1", 0))
+    listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    listening.bind(("127.0.0.1", port))
     port = listening.getsockname()[1]
     config = uvicorn.Config(
         create_app(site, burst=100_000.0, per_s=10_000.0),

@@ -17,7 +17,7 @@ from flyzone.training.catalogue import CATALOGUE
 from flyzone.training.catalogue.exercise import EQUIPMENT, FAULTS, PLACE_KINDS
 from flyzone.training.planning.wishes import Target
 from flyzone.wording.german import SENTENCES as GERMAN
-from flyzone.wording.german.exercise_names import EXERCISE_NAMES
+from flyzone.wording.german.exercises import EXERCISE_NAMES
 from flyzone.wording.german.guard import GUARD
 from flyzone.wording.german.vocabulary import VOCABULARY
 from flyzone.wording.sentences import CATALOGUES, sentence
@@ -79,6 +79,12 @@ def test_lists_are_told_word_by_word_and_names_stay() -> None:
     assert tell.told("needed", "track / gym") == "Laufbahn / Kraftraum"
     assert tell.told("who", "back") == "back"
     assert tell.told("what", "Regional meeting") == "Regional meeting"
+
+
+def test_days_are_written_as_the_language_writes_them() -> None:
+    reason = Reason("plan-missed", {"who": "Mia", "what": "hill", "day": "2026-05-04"})
+    assert sentence(reason) == "Mia: hill on 2026-05-04 was planned and not done."
+    assert sentence(reason, "de") == "Mia: Bergsprints am 04.05.2026 war geplant und fiel aus."
 
 
 def test_the_browser_can_fill_what_the_guard_says() -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date, timedelta, timezone
 from pathlib import Path
 from typing import Any
 
@@ -11,9 +11,9 @@ from tests.training_builders import START, athlete, change, session, uid
 from tests.workflows.training_store import OWNER, store_with
 
 from flyzone.errors import InputError
-from flyzone.model import Group
+from flyzone.model import Consent, Group
 from flyzone.storage import Viewer
-from flyzone.workflows.board import SquadBoard, squad_board
+from flyzone.workflows.board import SquadBoard, distances_of_day, squad_board
 
 TODAY = date(2026, 6, 1)
 LEA = athlete("Lea", public=True)
@@ -54,6 +54,59 @@ def test_the_public_sees_only_known_adults_who_said_so(tmp_path: Path) -> None:
     assert notice.code == "board-private"
     assert notice.message.startswith("3 of 4 athletes")
     assert found.board.ranked[0].rank == 1
+    assert found.board.ranked[0].mark.athlete_id == ""
+
+
+def test_a_minor_is_public_while_a_guardian_agrees_and_under_an_alias(tmp_path: Path) -> None:
+    def consent(day: int, role: Any, given: bool, alias: str | None = None) -> Consent:
+        at = START + timedelta(days=day)
+        return Consent(uid("consent", day, role), ANN.id, at, "Vera", role, given, alias)
+
+    agreed = consent(1, "guardian", True, "Comet")
+    assert shown(asked(tmp_path, OWNER, agreed, public=True)) == [("Lea", 1.0), ("Comet", 1.2)]
+    back = consent(2, "athlete", False)
+    assert shown(asked(tmp_path, OWNER, agreed, back, public=True)) == [("Lea", 1.0)]
+    refused = Consent(uid("lea"), LEA.id, START, "Lea", "athlete", False)
+    assert shown(asked(tmp_path, OWNER, refused, public=True)) == []
+
+
+def test_a_board_of_a_day_has_the_times_of_that_day_on_their_own_clock(tmp_path: Path) -> None:
+    day = (START + timedelta(days=7)).date()
+    assert shown(asked(tmp_path, day=day)) == [("Lea", 1.05)]
+    assert shown(asked(tmp_path, day=day + timedelta(days=1))) == []
+    # Ten in the evening in UTC is the next day in Auckland.
+    auckland = timezone(timedelta(hours=12))
+    late = (START + timedelta(days=9)).replace(hour=22).astimezone(auckland)
+    more = session((1.11,), late, who=TOM.id)
+    assert shown(asked(tmp_path, OWNER, more, day=late.date())) == [("Tom", 1.11)]
+    assert shown(asked(tmp_path, OWNER, more, day=late.date() - timedelta(days=1))) == []
+
+
+def test_of_a_day_a_board_has_the_best_or_the_last_of_each(tmp_path: Path) -> None:
+    day = START.date()
+    assert shown(asked(tmp_path, day=day))[:2] == [("Lea", 1.0), ("Tom", 1.1)]
+    assert shown(asked(tmp_path, day=day, order="latest"))[0] == ("Lea", 1.01)
+
+
+def test_marks_of_today_are_told_from_earlier_ones(tmp_path: Path) -> None:
+    now = START.replace(year=TODAY.year, month=TODAY.month, day=TODAY.day)
+    fast, close = session((0.97,), now, who=LEA.id), session((1.098, 1.099), now, who=TOM.id)
+    for words in ({}, {"day": TODAY}):
+        found = asked(tmp_path, OWNER, fast, close, **words)
+        assert shown(found)[:2] == [("Lea", 0.97), ("Tom", 1.098)]
+        assert found.standings == {0: "best", 1: "equalled"}
+    with store_with(tmp_path, *RECORDS, fast, close) as store, store.reading(OWNER) as reader:
+        assert distances_of_day(reader, TODAY) == (10.0,)
+        assert distances_of_day(reader, TODAY + timedelta(days=1)) == ()
+
+
+def test_a_board_is_cut_by_age_group_and_sex(tmp_path: Path) -> None:
+    bo = athlete("Bo", born=date(2012, 12, 31), sex="male")
+    more = (bo, session((1.4,), who=bo.id))
+    assert shown(asked(tmp_path, OWNER, *more, age="U16")) == [("Bo", 1.4)]
+    assert shown(asked(tmp_path, OWNER, *more, age="U18")) == [("Ann", 1.2)]
+    assert shown(asked(tmp_path, OWNER, *more, sex="male")) == [("Bo", 1.4)]
+    assert shown(asked(tmp_path, OWNER, *more, sex="female")) == []
 
 
 def test_a_group_has_its_own_board_and_its_own_rules(tmp_path: Path) -> None:

@@ -13,6 +13,7 @@ from typing import Annotated
 import typer
 
 from flyzone.cli import athlete, log, rest_test, rules
+from flyzone.cli.backup import backup, restore
 from flyzone.cli.board import board
 from flyzone.cli.checkin import checkin
 from flyzone.cli.demo import demo
@@ -24,12 +25,14 @@ from flyzone.cli.plan import plan
 from flyzone.cli.profile import profile
 from flyzone.cli.render import render
 from flyzone.cli.schema import schema
+from flyzone.cli.serve import serve
 from flyzone.cli.session import session
 from flyzone.cli.targets import targets
 from flyzone.cli.time import time
 from flyzone.cli.today import today
 from flyzone.cli.trend import trend
 from flyzone.cli.watch import watch
+from flyzone.cli.work import work
 
 app = typer.Typer(
     name="flyzone",
@@ -88,3 +91,7 @@ app.command()(trend)
 app.command()(plan)
 app.add_typer(rest_test.app)
 app.command()(targets)
+app.command()(serve)
+app.command()(backup)
+app.command()(restore)
+app.command(hidden=True)(work)

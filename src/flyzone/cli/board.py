@@ -38,7 +38,10 @@ def board(
     order: Annotated[Order, typer.Option("--order", help="Of each athlete.")] = Order.BEST,
     start: Annotated[Start, typer.Option("--start")] = Start.FLYING,
     public: Annotated[
-        bool, typer.Option("--public", help="For everybody's eyes: no minors, nobody unasked.")
+        bool,
+        typer.Option(
+            "--public", help="For everybody's eyes: nobody unasked, minors by alias only."
+        ),
     ] = False,
     database: Database = None,
     as_json: AsJson = False,
@@ -62,6 +65,7 @@ def board(
                 group=found.group,
                 public=public,
                 warnings=found.notices,
+                standings=found.standings,
             )
         )
     else:

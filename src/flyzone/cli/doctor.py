@@ -12,6 +12,7 @@ import shutil
 import sys
 import tempfile
 from dataclasses import asdict, dataclass
+from datetime import UTC, datetime
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Literal
@@ -83,6 +84,8 @@ def examine() -> list[Check]:
         _charts(),
         *(_room(name, folder) for name, folder in _working_folders()),
         *_models(models_folder()),
+        _store(),
+        _lan(),
     ]
 
 
@@ -222,6 +225,65 @@ def _models(folder: Path) -> list[Check]:
                 )
             )
     return checks
+
+
+def _store() -> Check:
+    """The user's own store, or the one that the environment names; never opened, so never made."""
+    from flyzone.cli.store_options import DATABASE_VARIABLE
+    from flyzone.errors import StoreError
+    from flyzone.storage.address import default_url, read_address
+
+    try:
+        address = read_address(os.environ.get(DATABASE_VARIABLE) or default_url())
+    except StoreError as problem:
+        return Check("store", "warning", problem.message, f"Correct {DATABASE_VARIABLE}.")
+    if address.file is None:
+        return Check("store", "ok", f"{address.place} (not asked)")
+    if not address.file.exists():
+        return Check(
+            "store", "ok", f"{address.place}: none yet; the first command that needs it makes it"
+        )
+    others = address.file.stat().st_mode & 0o077
+    if others:
+        step = f"Take the right from others: chmod 600 {address.file}"
+        return Check("store", "warning", f"{address.place}: others may read it", step)
+    room = _room("store", address.file.parent)
+    size = address.file.stat().st_size / 1e6
+    return Check(
+        "store", room.status, f"{address.place}: {size:.1f} MB; {room.detail}", room.next_step
+    )
+
+
+def _lan() -> Check:
+    """Whether the certificates of `flyzone serve --lan` still fit this machine."""
+    from flyzone.cli.backup import FILES_VARIABLE, files_folder
+    from flyzone.cli.store_options import DATABASE_VARIABLE
+    from flyzone.errors import StoreError
+    from flyzone.storage.address import default_url
+
+    name = "HTTPS on the local network"
+    try:
+        from flyzone.web.lan.authority import AUTHORITY, FOLDER, fitting_until
+        from flyzone.web.lan.names import names_of_this_machine
+
+        chosen = os.environ.get(FILES_VARIABLE)
+        folder = files_folder(
+            os.environ.get(DATABASE_VARIABLE) or default_url(), Path(chosen) if chosen else None
+        )
+    except (ImportError, OSError, StoreError) as problem:
+        return Check(name, "missing", f"cannot be had: {problem}", "Install flyzone again.")
+    place, names = folder / FOLDER, names_of_this_machine()
+    if not (place / AUTHORITY).is_file():
+        return Check(name, "ok", "no authority yet; `flyzone serve --lan` makes one")
+    until = fitting_until(place, names, datetime.now(UTC))
+    if until is None:
+        step = "`flyzone serve --lan` makes a new authority; phones then trust it anew."
+        return Check(name, "warning", "the addresses of this machine changed, or time is up", step)
+    return Check(
+        name,
+        "ok",
+        f"holds until {until:%Y-%m-%d} for {', '.join((*names.hosts, *names.addresses))}",
+    )
 
 
 def _show(checks: list[Check], ready: bool) -> None:

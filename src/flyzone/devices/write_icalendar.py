@@ -38,10 +38,30 @@ def write_icalendar(
     OutputError
         If the file cannot be written; an older one is untouched then.
     """
-    import icalendar  # noqa: PLC0415  (the command line starts without it)
-
     target = Path(path)
     check_target(target, (".ics",), what="calendar")
+    data = icalendar_bytes(events, stamp=stamp)
+    with written_whole(target, what="calendar") as temporary:
+        temporary.write_bytes(data)
+
+
+def icalendar_bytes(events: Sequence[PlannedEvent], *, stamp: datetime, name: str = "") -> bytes:
+    """Events as the text of an iCalendar file, for whoever asks for it over the network.
+
+    Parameters
+    ----------
+    events, stamp
+        As for `write_icalendar`.
+    name : str
+        What calendar programs call it; empty leaves that to them.
+
+    Raises
+    ------
+    InputError
+        If a uid stands twice, or the stamp has no zone.
+    """
+    import icalendar  # noqa: PLC0415  (the command line starts without it)
+
     if stamp.utcoffset() is None:
         raise InputError(
             f"The stamp of a calendar needs its time zone, got {stamp}.", code="planned-zone"
@@ -56,6 +76,8 @@ def write_icalendar(
     calendar = icalendar.Calendar()
     calendar.add("prodid", "-//flyzone//flyzone//EN")
     calendar.add("version", "2.0")
+    if name:
+        calendar.add("x-wr-calname", name)
     for event in events:
         entry = icalendar.Event()
         entry.add("uid", event.uid)
@@ -68,6 +90,4 @@ def write_icalendar(
         if event.location:
             entry.add("location", event.location)
         calendar.add_component(entry)
-    data = calendar.to_ical()
-    with written_whole(target, what="calendar") as temporary:
-        temporary.write_bytes(data)
+    return bytes(calendar.to_ical())

@@ -9,10 +9,14 @@ from flyzone.storage.address import default_url
 from flyzone.storage.audit import AuditEntry
 from flyzone.storage.board import BoardTime
 from flyzone.storage.everything import Imported, export_all, import_all
+from flyzone.storage.files import ClipFiles
 from flyzone.storage.ids import imported_id, rep_id_of, session_id_of
+from flyzone.storage.queue import Job, Queue
 from flyzone.storage.reading import Reader
 from flyzone.storage.results import StoredResult
+from flyzone.storage.squad import GroupLine, SessionLine
 from flyzone.storage.store import Store, open_store
+from flyzone.storage.uploads import Upload
 from flyzone.storage.viewer import Viewer
 from flyzone.storage.writing import Outcome, Writer
 
@@ -20,14 +24,20 @@ __all__ = [
     "Accounts",
     "AuditEntry",
     "BoardTime",
+    "ClipFiles",
+    "GroupLine",
     "Imported",
     "Invitation",
+    "Job",
     "Login",
     "Outcome",
+    "Queue",
     "Reader",
+    "SessionLine",
     "Store",
     "StoredResult",
     "Token",
+    "Upload",
     "Viewer",
     "Writer",
     "default_url",

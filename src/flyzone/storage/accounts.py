@@ -64,7 +64,7 @@ class Token:
         In whose name it opens.
     name : str
     scopes : tuple of str
-        ``"read"``, ``"write"``, ``"calendar"``.
+        ``"read"``, ``"write"``, ``"calendar"``, ``"board"``.
     athlete_id : str or None
         Whose calendar.
     made_at : datetime
@@ -313,6 +313,39 @@ class Accounts:
         until = moment_of(row["until_us"], 0)
         return Invitation(row["id"], row["made_by"], json.loads(row["offer"]), until)
 
+    def invitations(self, now: datetime, made_by: str | None = None) -> tuple[Invitation, ...]:
+        """Those that still hold, the first to end first: all, or those that somebody made."""
+        c = t.invitations.c
+        wanted = [c.used_us.is_(None), c.until_us > microseconds(now)]
+        if made_by is not None:
+            wanted.append(c.made_by == made_by)
+        rows = self._run(
+            select(t.invitations).where(*wanted).order_by(c.until_us, c.id)
+        ).mappings()  # fmt: skip
+        return tuple(
+            Invitation(
+                row["id"], row["made_by"], json.loads(row["offer"]), moment_of(row["until_us"], 0)
+            )
+            for row in rows
+        )
+
+    def withdraw(self, invitation_id: str, made_by: str | None = None) -> None:
+        """Takes an invitation back; only one of somebody's own, where he is named.
+
+        Raises
+        ------
+        InputError
+            If there is none of that id.
+        """
+        chosen = [t.invitations.c.id == invitation_id]
+        if made_by is not None:
+            chosen.append(t.invitations.c.made_by == made_by)
+        if (
+            not can_be_kept(invitation_id)
+            or not self._run(delete(t.invitations).where(*chosen)).rowcount
+        ):
+            raise unknown("invitation", invitation_id)
+
     def use(self, invitation_id: str, now: datetime) -> None:
         """Notes that an invitation was taken: it holds once."""
         chosen = t.invitations.c.id == invitation_id
@@ -335,6 +368,12 @@ class Accounts:
     def forget_failures(self, key: str) -> None:
         """It was right at last."""
         self._run(delete(t.failures).where(t.failures.c.key == _hash(key)))
+
+    def take_back_failure(self, key: str) -> None:
+        """Forgets the latest one: it was right after all."""
+        c = t.failures.c
+        latest = self._connection.scalar(select(func.max(c.id)).where(c.key == _hash(key)))
+        self._run(delete(t.failures).where(c.id == latest))
 
     def _row(self, condition: Any) -> dict[str, Any] | None:
         row = self._run(select(t.accounts).where(condition)).mappings().first()

@@ -9,15 +9,26 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, date, datetime, time
 from typing import Any, Literal, get_args
 
-from sqlalchemy import ColumnElement, Connection, FromClause, Select, func, or_, select
+from sqlalchemy import (
+    BigInteger,
+    ColumnElement,
+    Connection,
+    FromClause,
+    Select,
+    cast,
+    func,
+    or_,
+    select,
+)
 
 from flyzone.model import Stimulus
 from flyzone.model.limits import one_of, within
 from flyzone.storage import tables as t
-from flyzone.storage.kinds import moment_of
+from flyzone.storage.kinds import microseconds, moment_of
+from flyzone.storage.rows import pages
 from flyzone.storage.scope import Scope
 
 Order = Literal["best", "latest"]
@@ -27,6 +38,8 @@ among them."""
 
 NOT_FREE: tuple[Stimulus, ...] = ("assisted", "hill", "resisted")
 """Sessions whose times are no measure of free speed."""
+
+_DAY_US = 86_400_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +59,8 @@ class BoardTime:
     started_at : datetime
         When its session began.
     session_id, rep_id : str
+    number : int
+        Which rep of its session.
     """
 
     athlete_id: str
@@ -61,6 +76,7 @@ class BoardTime:
     started_at: datetime
     session_id: str
     rep_id: str
+    number: int
 
 
 def board(
@@ -70,6 +86,7 @@ def board(
     athlete_ids: Sequence[str] | None,
     order: Order,
     start: Start,
+    before: date | None = None,
 ) -> tuple[BoardTime, ...]:
     """One time of each athlete over a distance.
 
@@ -84,6 +101,8 @@ def board(
     order : {"best", "latest"}
         Which of his times; the board is sorted by time in both cases.
     start : {"flying", "standing"}
+    before : date, optional
+        Only times of earlier days, each day as its session's own clock had it.
 
     Returns
     -------
@@ -111,15 +130,64 @@ def board(
         .where(times.athlete_id == athletes.c.id)
         .where(times.distance_mm == round(distance_m * 1000))
         .where(*_free(candidates, theirs, start))
-        .order_by(*ranks)
-        .limit(1)
-        .scalar_subquery()
     )
-    statement = _columns(athletes, reps, sessions).join(reps, reps.c.id == chosen)
+    if before is not None:
+        chosen = chosen.where(_local_us(theirs) < _midnight_us(before))
+    best = chosen.order_by(*ranks).limit(1).scalar_subquery()
+    statement = _columns(athletes, reps, sessions).join(reps, reps.c.id == best)
     if athlete_ids is not None:
         statement = statement.where(athletes.c.id.in_(athlete_ids))
     statement = statement.join(sessions, sessions.c.id == reps.c.session_id)
     return _times(connection, statement.order_by(reps.c.time_s, athletes.c.id))
+
+
+def of_day(
+    connection: Connection,
+    scope: Scope,
+    day: date,
+    athlete_ids: Sequence[str] | None,
+    start: Start,
+) -> tuple[BoardTime, ...]:
+    """All times of a day, over every distance, the fastest of each distance first.
+
+    Parameters
+    ----------
+    connection : sqlalchemy.Connection
+    scope : Scope
+    day : date
+        As each session's own clock had it.
+    athlete_ids : sequence of str or None
+        ``None`` is everybody whom the viewer sees.
+    start : {"flying", "standing"}
+
+    Returns
+    -------
+    tuple of BoardTime
+    """
+    one_of(start, get_args(Start), "The start of a board", "board")
+    athletes, reps, sessions = (scope.seen(one) for one in (t.athletes, t.reps, t.sessions))
+    begin = _midnight_us(day)
+    # A day's sessions first, athlete by athlete in an index: else all reps would be looked through.
+    of_the_day = (
+        select(sessions.c.id)
+        .where(sessions.c.athlete_id.in_(select(athletes.c.id)))
+        .where(sessions.c.started_at_us.between(begin - _DAY_US, begin + 2 * _DAY_US))
+        .where(_local_us(sessions) >= begin, _local_us(sessions) < begin + _DAY_US)
+    )
+    if athlete_ids is not None:
+        of_the_day = of_the_day.where(sessions.c.athlete_id.in_(athlete_ids))
+    statement = (
+        _columns(athletes, reps, sessions)
+        .join(reps, reps.c.athlete_id == athletes.c.id)
+        .join(sessions, sessions.c.id == reps.c.session_id)
+        .where(*_free(reps, sessions, start))
+    )
+    found: list[BoardTime] = []
+    for some in pages(connection.scalars(of_the_day).all()):
+        found += _times(connection, statement.where(reps.c.session_id.in_(some)))
+    return tuple(
+        sorted(found, key=lambda one: (one.distance_m, one.time_s, one.started_at, one.number))
+    )
 
 
 def personal_bests(
@@ -148,6 +216,18 @@ def personal_bests(
     return _times(connection, select(*best).where(ranked.c.rank == 1).order_by(ranked.c.distance_m))
 
 
+def _local_us(sessions: FromClause) -> ColumnElement[int]:
+    """Microseconds on the clock that a session was written down with."""
+    # Microseconds are large for PostgreSQL's ordinary whole numbers.
+    offset = cast(sessions.c.started_at_offset_s, BigInteger)
+    local: ColumnElement[int] = sessions.c.started_at_us + 1_000_000 * offset
+    return local
+
+
+def _midnight_us(day: date) -> int:
+    return microseconds(datetime.combine(day, time(0), tzinfo=UTC))
+
+
 def _free(reps: FromClause, sessions: FromClause, start: Start) -> tuple[ColumnElement[bool], ...]:
     """What makes a rep a time for a board."""
     run_in = reps.c.run_in_m
@@ -174,6 +254,7 @@ def _columns(athletes: FromClause, reps: FromClause, sessions: FromClause) -> Se
         sessions.c.started_at_offset_s,
         sessions.c.id.label("session_id"),
         reps.c.id.label("rep_id"),
+        reps.c.number,
     ).select_from(athletes)
 
 

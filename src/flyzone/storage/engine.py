@@ -92,10 +92,14 @@ class Database:
             )
 
     def forget_the_deleted(self) -> None:
-        """Empties SQLite's write-ahead log, in which deleted rows may still be read."""
+        """Writes SQLite's file anew and empties its log: in both, deleted rows may still be read.
+
+        Rows that moved to another page leave bytes behind, for all that `secure_delete` overwrites.
+        """
         if self.address.file is not None:
-            # Where somebody is reading, it stays until a later commit overwrites it.
+            # Where somebody is reading or writing, that stays until a later commit overwrites it.
             with contextlib.suppress(sqlite3.Error), self._raw() as cursor:
+                cursor.execute("VACUUM")
                 cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
     @contextlib.contextmanager

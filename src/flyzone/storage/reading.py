@@ -6,8 +6,8 @@ of it comes from the scope, as the viewer sees it.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from datetime import datetime
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date, datetime
 from typing import Any, TypeVar
 
 from sqlalchemy import Connection, Select, func, select
@@ -15,8 +15,11 @@ from sqlalchemy import Connection, Select, func, select
 from flyzone.errors import InputError
 from flyzone.model import (
     Athlete,
+    CameraPlace,
     CheckIn,
     Clearance,
+    Consent,
+    Ground,
     Group,
     History,
     Jump,
@@ -24,10 +27,14 @@ from flyzone.model import (
     Plan,
     RuleChange,
     Session,
+    StoredClip,
+    WishList,
 )
 from flyzone.model.limits import aware
+from flyzone.storage import squad as lines
+from flyzone.storage import tables
 from flyzone.storage.audit import AuditEntry
-from flyzone.storage.board import BoardTime, Order, Start, board, personal_bests
+from flyzone.storage.board import BoardTime, Order, Start, board, of_day, personal_bests
 from flyzone.storage.kinds import (
     DAYS,
     KINDS,
@@ -42,6 +49,7 @@ from flyzone.storage.plain import record_of
 from flyzone.storage.results import StoredResult
 from flyzone.storage.rows import Rows
 from flyzone.storage.scope import Scope, unknown
+from flyzone.storage.versions import versions
 from flyzone.storage.viewer import Viewer
 
 Word = TypeVar("Word")
@@ -130,6 +138,64 @@ class Reader:
         """A session; `InputError` if there is none of that id."""
         return self.get(Session, session_id)
 
+    def sessions(
+        self, athlete_id: str, *, since: datetime | None = None, limit: int | None = None
+    ) -> tuple[Session, ...]:
+        """An athlete's sessions, the latest first.
+
+        Parameters
+        ----------
+        athlete_id : str
+        since : datetime, optional
+            With its offset; what began earlier is left out.
+        limit : int, optional
+            At most so many.
+
+        Raises
+        ------
+        InputError
+            If there is no such athlete.
+        """
+        self.athlete(athlete_id)
+        table = self._scope.seen(KINDS["session"].table)
+        latest_first = (table.c.started_at_us.desc(), table.c.id)
+        selection = select(table).where(table.c.athlete_id == athlete_id).order_by(*latest_first)
+        if since is not None:
+            selection = selection.where(
+                table.c.started_at_us >= microseconds(aware(since, "The moment", "since"))
+            )
+        return self._made(Session, selection if limit is None else selection.limit(limit))
+
+    def session_of_rep(self, rep_id: str) -> Session | None:
+        """The session that holds a rep; ``None`` where there is none, or none that he may see."""
+        if not can_be_kept(rep_id):
+            return None
+        reps = self._scope.seen(tables.reps)
+        statement = select(reps.c.session_id).where(reps.c.id == rep_id)
+        session_id = self._connection.scalar(statement)
+        return None if session_id is None else self.session(session_id)
+
+    def changes_since(self, moment_us: int) -> tuple[int, dict[str, str | None]]:
+        """What was written since a moment: how the audit trail grew.
+
+        Parameters
+        ----------
+        moment_us : int, microseconds since 1970
+
+        Returns
+        -------
+        latest : int
+            The moment of the last line of the trail, whoever sees it; 0 where there is none.
+        lines : dict
+            Ids of the lines after the moment that the viewer sees, each with whose record it is.
+        """
+        latest = self._connection.scalar(select(func.max(tables.audit.c.at_us))) or 0
+        if latest <= moment_us:
+            return latest, {}
+        trail = self._scope.seen(tables.audit)
+        statement = select(trail.c.id, trail.c.athlete_id).where(trail.c.at_us > moment_us)
+        return latest, {row.id: row.athlete_id for row in self._connection.execute(statement)}
+
     def rule_changes(self) -> tuple[RuleChange, ...]:
         """All changes of rules that concern anybody whom the viewer sees, the earliest first."""
         found = self._all(RuleChange)
@@ -173,10 +239,15 @@ class Reader:
         return self._latest(StoredResult, wanted, limit)
 
     def audit(
-        self, athlete_id: str | None = None, record_id: str | None = None, limit: int = 100
+        self,
+        athlete_id: str | None = None,
+        record_id: str | None = None,
+        limit: int = 100,
+        kind: str | None = None,
     ) -> tuple[AuditEntry, ...]:
-        """The audit trail, the latest first: all, or that of an athlete, a record."""
-        return self._latest(AuditEntry, {"athlete_id": athlete_id, "record_id": record_id}, limit)
+        """The audit trail, the latest first: all, or that of an athlete, a record, a kind."""
+        wanted = {"athlete_id": athlete_id, "record_id": record_id, "kind": kind}
+        return self._latest(AuditEntry, wanted, limit)
 
     def board(
         self,
@@ -185,15 +256,97 @@ class Reader:
         group_id: str | None = None,
         order: Order = "best",
         start: Start = "flying",
+        before: date | None = None,
     ) -> tuple[BoardTime, ...]:
         """One time of each athlete over a distance: his best or his latest; see `board.board`."""
         members = None if group_id is None else self.group(group_id).athlete_ids
-        return board(self._connection, self._scope, distance_m, members, order, start)
+        return board(self._connection, self._scope, distance_m, members, order, start, before)
+
+    def board_of_day(
+        self, day: date, *, group_id: str | None = None, start: Start = "flying"
+    ) -> tuple[BoardTime, ...]:
+        """All times of a day, over every distance; see `board.of_day`."""
+        members = None if group_id is None else self.group(group_id).athlete_ids
+        return of_day(self._connection, self._scope, day, members, start)
 
     def personal_bests(self, athlete_id: str, start: Start = "flying") -> tuple[BoardTime, ...]:
         """An athlete's best time over each distance, the shortest first."""
         self.athlete(athlete_id)
         return personal_bests(self._connection, self._scope, athlete_id, start)
+
+    def names(self, group_id: str | None = None) -> tuple[tuple[str, str], ...]:
+        """Id and name of each athlete, or of each of a group, sorted by name.
+
+        Raises
+        ------
+        InputError
+            If there is no such group.
+        """
+        if group_id is not None:
+            self.group(group_id)
+        return lines.names(self._connection, self._scope, group_id)
+
+    def group_names(self, athlete_ids: Sequence[str] | None = None) -> tuple[lines.GroupLine, ...]:
+        """The groups, or those with certain members, sorted by name, with how many are in each."""
+        return lines.group_names(self._connection, self._scope, athlete_ids)
+
+    def athletes_by_id(self, athlete_ids: Iterable[str]) -> tuple[Athlete, ...]:
+        """Some athletes in that order; whom the viewer does not see is left out."""
+        wanted = list(dict.fromkeys(athlete_ids))
+        found = self._rows.by_id(KINDS["athlete"], wanted)
+        return tuple(record_of(Athlete, found[one]) for one in wanted if one in found)
+
+    def session_lines(
+        self, athlete_ids: Sequence[str], since: datetime | None = None
+    ) -> tuple[lines.SessionLine, ...]:
+        """When some athletes trained since a moment, the latest first; or when each did last."""
+        moment = None if since is None else aware(since, "The moment", "since")
+        return lines.session_lines(self._connection, self._scope, athlete_ids, moment)
+
+    def aching(self) -> tuple[str, ...]:
+        """Ids of those who ever said that something hurts, whoever said it last first."""
+        return lines.aching(self._connection, self._scope)
+
+    def consents(self, athlete_id: str | None = None) -> tuple[Consent, ...]:
+        """Who said whether an athlete, or anybody, may be on a public board; the earliest first."""
+        found = self._all(Consent, athlete_id=athlete_id)
+        return tuple(sorted(found, key=lambda one: (one.at.timestamp(), one.id)))
+
+    def versions(self, athlete_ids: Iterable[str]) -> dict[str, str]:
+        """Which state the records of some athletes are in; see `flyzone.storage.versions`."""
+        return versions(self._connection, self._scope, athlete_ids)
+
+    def version(self, athlete_id: str) -> str:
+        """Which state an athlete's records are in: a text that differs after every change of them.
+
+        Raises
+        ------
+        InputError
+            If there is no such athlete.
+        """
+        found = self.versions([athlete_id])
+        if not found:
+            raise unknown("athlete", athlete_id)
+        return found[athlete_id]
+
+    def wish_list(self, athlete_id: str) -> WishList | None:
+        """What an athlete last asked of his plan; ``None`` where he never did."""
+        self.athlete(athlete_id)
+        found = self._all(WishList, athlete_id=athlete_id)
+        return max(found, key=lambda one: (one.at.timestamp(), one.id), default=None)
+
+    def grounds(self) -> tuple[Ground, ...]:
+        """The places where this store's athletes train, sorted by name."""
+        return tuple(sorted(self._all(Ground), key=lambda one: (one.name.casefold(), one.id)))
+
+    def clips(self, limit: int = 200) -> tuple[StoredClip, ...]:
+        """The films that the viewer may see, the latest first."""
+        return self._latest(StoredClip, {}, limit)
+
+    def camera_places(self) -> tuple[CameraPlace, ...]:
+        """Places from which a lane was filmed before, sorted by name."""
+        found = self._all(CameraPlace)
+        return tuple(sorted(found, key=lambda one: (one.name.casefold(), one.id)))
 
     def counts(self) -> dict[str, int]:
         """How many records of each kind the viewer sees."""
@@ -249,8 +402,7 @@ class Reader:
         return self._made(word, select(table).where(*asked).order_by(*latest_first).limit(limit))
 
     def _made(self, word: type[Word], selection: Select[Any]) -> tuple[Word, ...]:
-        found = self._rows.chosen(kind_of(word), selection)
-        return tuple(record_of(word, plain) for plain in found)
+        return tuple(self._rows.words(kind_of(word), selection))
 
 
 Named = TypeVar("Named", Athlete, Group)

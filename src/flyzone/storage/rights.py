@@ -62,7 +62,7 @@ def forbidden(why: str) -> InputError:
     return InputError(f"This is not yours to write: {why}.", code="store-forbidden")
 
 
-_NOT_HIS_OWN = ("born", "lands_well", "kidney_disease", "public")
+NOT_HIS_OWN = ("born", "lands_well", "kidney_disease", "public")
 """Fields of an athlete that he does not change himself: advice and privacy hang on them."""
 
 
@@ -104,7 +104,7 @@ def _check_own(viewer: Viewer, kind: Kind, before: Plain | None, after: Plain) -
     if kind.word is Consent and viewer.role != after["role"]:
         raise forbidden("who agrees does it in his own role")
     if kind.word is Athlete and viewer.role == "athlete" and before is not None:
-        changed = [name for name in _NOT_HIS_OWN if before[name] != after[name]]
+        changed = [name for name in NOT_HIS_OWN if before[name] != after[name]]
         if changed:
             raise forbidden(f"your coach or your guardian changes this ({', '.join(changed)})")
 

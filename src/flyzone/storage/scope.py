@@ -54,7 +54,8 @@ class Scope:
                 self._sees_group(changes.c.group_id),
                 and_(changes.c.athlete_id.is_(None), changes.c.group_id.is_(None)),
             ),
-            t.clips: self._sees_clip(),
+            t.clips: self._sees_film(t.clips),
+            t.jobs: self._sees_film(t.jobs),
             # Of the store as a whole: who belongs to it may see them.
             t.camera_places: true(),
             t.grounds: true(),
@@ -108,12 +109,11 @@ class Scope:
         mine = select(members.c.group_id).where(members.c.athlete_id.in_(viewer.own_ids))
         return group_id.in_(mine)
 
-    def _sees_clip(self) -> Condition:
-        """A film of a squad shows others too: it is for their coach, not for each of them."""
-        clips = t.clips.c
+    def _sees_film(self, table: Table) -> Condition:
+        """A film of a squad shows others too: it, and the work on it, is for their coach alone."""
         if self.viewer.role == "coach":
-            return or_(self._sees(clips.athlete_id), self._sees_group(clips.group_id))
-        return self._sees(clips.athlete_id)
+            return or_(self._sees(table.c.athlete_id), self._sees_group(table.c.group_id))
+        return self._sees(table.c.athlete_id)
 
 
 def unknown(what: str, given: str) -> InputError:

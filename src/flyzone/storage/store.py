@@ -19,9 +19,13 @@ from types import TracebackType
 from flyzone.storage.accounts import Accounts
 from flyzone.storage.address import default_url, read_address
 from flyzone.storage.engine import PATIENCE_S, Database, create_private
+from flyzone.storage.entries import SentEntries
+from flyzone.storage.queue import Queue
 from flyzone.storage.reading import Reader
 from flyzone.storage.rows import take_stock
 from flyzone.storage.schema import prepare
+from flyzone.storage.upkeep import Upkeep
+from flyzone.storage.uploads import Uploads
 from flyzone.storage.viewer import Viewer
 from flyzone.storage.writing import Writer
 
@@ -69,6 +73,84 @@ class Store:
                 take_stock(connection)
         if writer.erased:
             self._database.forget_the_deleted()
+
+    @contextlib.contextmanager
+    def taking(self, viewer: Viewer, account_id: str) -> Iterator[tuple[Writer, SentEntries]]:
+        """As `writing`, with what an account's phones sent before: both kept, or neither.
+
+        Raises
+        ------
+        StoreError
+            As `writing`.
+        """
+        with self._database.writing() as connection:
+            yield Writer(connection, viewer, self._clock), SentEntries(connection, account_id)
+
+    @contextlib.contextmanager
+    def queue(self, viewer: Viewer | None = None, *, change: bool = False) -> Iterator[Queue]:
+        """The background jobs that a viewer sees, or all for a worker; to be read, or changed.
+
+        Raises
+        ------
+        StoreError
+            As `reading` and `writing`.
+        """
+        opened = self._database.writing if change else self._database.reading
+        with opened() as connection:
+            yield Queue(connection, viewer)
+
+    @contextlib.contextmanager
+    def queueing(self, viewer: Viewer) -> Iterator[tuple[Writer, Queue]]:
+        """As `writing`, with the jobs that the viewer sees: records and jobs are kept both, or neither.
+
+        Raises
+        ------
+        StoreError
+            As `writing`.
+        """
+        with self._database.writing() as connection:
+            yield Writer(connection, viewer, self._clock), Queue(connection, viewer)
+
+    @contextlib.contextmanager
+    def handing_in(
+        self, viewer: Viewer, account_id: str
+    ) -> Iterator[tuple[Writer, Queue, Uploads]]:
+        """As `queueing`, with the uploads of an account.
+
+        Raises
+        ------
+        StoreError
+            As `writing`.
+        """
+        with self._database.writing() as connection:
+            writer = Writer(connection, viewer, self._clock)
+            yield writer, Queue(connection, viewer), Uploads(connection, account_id)
+
+    @contextlib.contextmanager
+    def uploads(self, account_id: str, *, change: bool = False) -> Iterator[Uploads]:
+        """The uploads of an account, to be read, or changed.
+
+        Raises
+        ------
+        StoreError
+            As `reading` and `writing`.
+        """
+        opened = self._database.writing if change else self._database.reading
+        with opened() as connection:
+            yield Uploads(connection, account_id)
+
+    @contextlib.contextmanager
+    def upkeep(self) -> Iterator[tuple[Writer, Upkeep]]:
+        """As `writing`, with what the store lets go of with time: for the program itself.
+
+        Raises
+        ------
+        StoreError
+            As `writing`.
+        """
+        with self._database.writing() as connection:
+            writer = Writer(connection, Viewer.owner("flyzone"), self._clock)
+            yield writer, Upkeep(connection)
 
     @contextlib.contextmanager
     def accounts(self, *, change: bool = False) -> Iterator[Accounts]:

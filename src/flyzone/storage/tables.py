@@ -256,6 +256,8 @@ audit = Table(
     _json("after", needed=False),
     Index("audit_athlete", "athlete_id", "at_us"),
     Index("audit_record", "record_id"),
+    # What was written since a moment: open pages ask that every second.
+    Index("audit_at", "at_us"),
 )
 
 clips = Table(

@@ -22,6 +22,12 @@ from flyzone.errors import InputError
 from flyzone.model import Athlete
 from flyzone.storage import tables as t
 from flyzone.storage.audit import Action, AuditEntry
+from flyzone.storage.forgetting import (
+    NOBODY,
+    person_of,
+    remove_what_shows,
+    take_out_mentions,
+)
 from flyzone.storage.kinds import (
     KINDS,
     Kind,
@@ -53,6 +59,8 @@ class Writer(Reader):
         self._there = Rows(connection, lambda table: table)
         self.erased = False
         """Whether an athlete was deleted, so that his traces must go from the disk as well."""
+        self.traces: tuple[str, ...] = ()
+        """Ids by which files outside of the store are named that must go with a deleted athlete."""
         self.added = 0
         """How many new records this block has kept."""
 
@@ -263,6 +271,8 @@ class Writer(Reader):
                 select(days.plan_id).where(days.athlete_id == athlete_id).distinct()
             )
         )
+        person = person_of(self._connection, athlete_id)
+        self.traces += remove_what_shows(self._connection, person).ids
         remove(self._connection, KINDS["athlete"], athlete_id)
         for some in pages(his_plans):
             left = select(days.plan_id).where(days.plan_id.in_(some))
@@ -274,10 +284,12 @@ class Writer(Reader):
                 or_(trail.athlete_id == athlete_id, trail.record_id == athlete_id)
             )
         )
-        mentions = or_(trail.before.contains(athlete_id), trail.after.contains(athlete_id))
-        run(update(t.audit).where(mentions).values(before=None, after=None))
-        entry = self._entry(KINDS["athlete"], {"id": athlete_id}, "deleted", None, None)
-        self._trail([replace(entry, athlete_id=None)])
+        take_out_mentions(self._connection, person)
+        # That somebody was deleted stays, and nothing that says who.
+        entry = self._entry(KINDS["athlete"], {"id": str(uuid4())}, "deleted", None, None)
+        himself = viewer.role != "owner"
+        who = NOBODY if himself else entry.who
+        self._trail([replace(entry, athlete_id=None, who=who)])
         self.erased = True
 
     def _entry(

@@ -9,6 +9,7 @@ from starlette.middleware.gzip import GZipMiddleware
 from flyzone.web import api, pages, urls
 from flyzone.web.failures import answer_failures
 from flyzone.web.security.headers import SafeHeaders
+from flyzone.web.security.letters import WholeLetters
 from flyzone.web.security.limits import Buckets, RateLimit
 from flyzone.web.site import Site
 from flyzone.web.static_files import mount_static
@@ -36,9 +37,10 @@ def create_app(site: Site, *, burst: float = BURST, per_s: float = PER_S) -> Fas
         openapi_url=f"{urls.API}/openapi.json",
         max_body_size=LARGEST_BODY,
         middleware=[
-            Middleware(SafeHeaders, secure=site.secure),
+            Middleware(SafeHeaders, secure=site.secure and not site.lan),
             Middleware(RateLimit, buckets=Buckets(burst, per_s)),
             Middleware(GZipMiddleware, minimum_size=1000),
+            Middleware(WholeLetters),
         ],
     )
     app.state.site = site

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Annotated, Any
-from urllib.parse import quote
+from urllib.parse import quote, urlsplit
 
 from fastapi import Depends, Request
 from starlette.concurrency import run_in_threadpool
@@ -26,6 +26,7 @@ from flyzone.web import urls
 from flyzone.web.failures import Refused, SeeOther
 from flyzone.web.security.cookies import login_secret
 from flyzone.web.security.csrf import check_csrf, check_origin
+from flyzone.web.security.limits import proved
 from flyzone.web.site import Site
 from flyzone.web.words import LANGUAGES, Words
 
@@ -136,9 +137,7 @@ class Access:
         if asking.account is None:
             if is_api(request):
                 raise Refused.log_in()
-            there = str(request.url.path)
-            query = f"?{request.url.query}" if request.url.query else ""
-            raise SeeOther(f"{urls.LOGIN}?next={quote(there + query, safe='')}")
+            raise SeeOther(f"{urls.LOGIN}?next={quote(_page_of(request), safe='')}")
         if asking.account.role not in self.roles:
             raise Refused.not_yours()
         return asking
@@ -165,6 +164,7 @@ def who_asks(request: Request) -> Asking:
             token = accounts.token(shown.strip())
         if token is None:
             raise Refused.log_in()
+        proved(request)
         return Asking(request, site, Words(token.account.manner), token.account, token=token)
     login = None
     if secret := login_secret(request):
@@ -176,6 +176,7 @@ def who_asks(request: Request) -> Asking:
                 accounts.seen(secret, now)
     if login is None:
         return Asking(request, site, Words(Manner(language=preferred_language(request))))
+    proved(request)
     return Asking(request, site, Words(login.account.manner), login.account, login)
 
 
@@ -186,6 +187,17 @@ def preferred_language(request: Request) -> str:
         if language in LANGUAGES:
             return language
     return "en"
+
+
+def _page_of(request: Request) -> str:
+    """The page that somebody is on: a form that comes too late leads back to where it was filled in."""
+    if request.method in SAFE_METHODS:
+        query = f"?{request.url.query}" if request.url.query else ""
+        return f"{request.url.path}{query}"
+    came = urlsplit(request.headers.get("referer", ""))
+    if came.netloc != request.headers.get("host") or not came.path.startswith("/"):
+        return urls.HOME
+    return f"{came.path}?{came.query}" if came.query else came.path
 
 
 def is_api(request: Request) -> bool:

@@ -3,7 +3,8 @@
     {"error": {"code": "unknown-athlete", "message": "There is no athlete ...", "fields": []}}
 
 A message tells what was wrong, what was expected, what came, and the next step; ``fields`` names parts
-of a form that cannot be as they are.  A fault of the program shows nothing of its inside.
+of a form that cannot be as they are.  A fault of the program, and of the disk or the database under it,
+shows nothing of its inside: where things lie is for who runs it, and is written down for him.
 """
 
 from __future__ import annotations
@@ -14,13 +15,22 @@ from typing import Any
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse, RedirectResponse, Response
+from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
 
 from flyzone.errors import FlyzoneError, InputError, OutputError, StoreError
 from flyzone.web import urls
+from flyzone.web.security.headers import ALWAYS
 
 _log = logging.getLogger("flyzone.web")
 
+_BUSY = (
+    "Somebody else is writing at this moment, and it took too long. Wait a little and try again."
+)
+_BROKEN = (
+    "The store of this app cannot be read or written at the moment; why was written down on the "
+    "server. Nothing of what you sent was kept. Try again, and tell who runs it if it stays."
+)
 _STATUS_WORDS = {
     404: ("not-found", "There is no such page here. Check the address."),
     405: ("method-not-allowed", "This address does not take that. See the API's description."),
@@ -83,8 +93,13 @@ def status_of(error: FlyzoneError) -> int:
 
 
 def error_document(code: str, message: str, fields: list[dict[str, str]] | None = None) -> Any:
-    """The one shape of an error."""
-    return {"error": {"code": code, "message": message, "fields": fields or []}}
+    """The one shape of an error; halves of letters, which JSON cannot hold, are spelt out."""
+    told = [{name: _whole(text) for name, text in one.items()} for one in fields or []]
+    return {"error": {"code": code, "message": _whole(message), "fields": told}}
+
+
+def _whole(text: str) -> str:
+    return text.encode("utf-8", "backslashreplace").decode()
 
 
 def answer_failures(app: FastAPI) -> None:
@@ -92,7 +107,9 @@ def answer_failures(app: FastAPI) -> None:
 
     @app.exception_handler(Refused)
     async def refused(request: Request, error: Refused) -> Response:
-        return _answer(request, error.status, error.code, error.message, headers=error.headers)
+        return await _answer(
+            request, error.status, error.code, error.message, headers=error.headers
+        )
 
     @app.exception_handler(SeeOther)
     async def elsewhere(_: Request, error: SeeOther) -> Response:
@@ -100,7 +117,11 @@ def answer_failures(app: FastAPI) -> None:
 
     @app.exception_handler(FlyzoneError)
     async def told(request: Request, error: FlyzoneError) -> Response:
-        return _answer(request, status_of(error), error.code, error.message)
+        status, message = status_of(error), error.message
+        if status >= 500:
+            _log.error("The store or its disk failed at %s: %s", _place(request), message)
+            message = _BUSY if error.code == "store-busy" else _BROKEN
+        return await _answer(request, status, error.code, message)
 
     @app.exception_handler(RequestValidationError)
     async def invalid(request: Request, error: RequestValidationError) -> Response:
@@ -110,7 +131,7 @@ def answer_failures(app: FastAPI) -> None:
         ]
         named = "; ".join(f"{one['field']}: {one['message']}" for one in fields[:5])
         message = f"The request cannot be used as it is ({named}). Correct it and send it again."
-        return _answer(request, 422, "invalid-request", message, fields)
+        return await _answer(request, 422, "invalid-request", message, fields)
 
     @app.exception_handler(HTTPException)
     async def http(request: Request, error: HTTPException) -> Response:
@@ -118,19 +139,27 @@ def answer_failures(app: FastAPI) -> None:
             error.status_code, ("refused", "The request was refused. Check it and send it again.")
         )
         headers = dict(error.headers or {})
-        return _answer(request, error.status_code, code, message, headers=headers)
+        return await _answer(request, error.status_code, code, message, headers=headers)
 
     @app.exception_handler(Exception)
     async def fault(request: Request, error: Exception) -> Response:
-        _log.error("A fault of the program at %s", request.url.path, exc_info=error)
+        _log.error("A fault of the program at %s", _place(request), exc_info=error)
         message = (
             "This is a fault of flyzone, not yours; it was written down on the server. Try again, "
             "and tell who runs it if it stays."
         )
-        return _answer(request, 500, "fault", message)
+        # It stands in front of everything that adds headers.
+        headers = {**ALWAYS, "cache-control": "private, no-store"}
+        return await _answer(request, 500, "fault", message, headers=headers)
 
 
-def _answer(
+def _place(request: Request) -> str:
+    """Where something went wrong, without what an address keeps secret or whom it is about."""
+    route = request.scope.get("route")
+    return f"{request.method} {getattr(route, 'path', '(no route)')}"
+
+
+async def _answer(
     request: Request,
     status: int,
     code: str,
@@ -143,6 +172,6 @@ def _answer(
         return JSONResponse(error_document(code, message, fields), status, headers)
     from flyzone.web.pages.trouble import trouble_page  # noqa: PLC0415 (pages raise these errors)
 
-    response = trouble_page(request, status, message)
+    response = await run_in_threadpool(trouble_page, request, status, message)
     response.headers.update(headers or {})
     return response

@@ -31,7 +31,7 @@ class Shell:
     name : str or None
         Of who is logged in.
     role : str or None
-    csrf : str
+    csrf, account_id : str
         Empty where nobody is.
     places : tuple of Place
         Where he can go from here.
@@ -41,6 +41,8 @@ class Shell:
         The key of the place that is open.
     athlete : tuple or None
         Id and name of the athlete whom the page is about.
+    demo : bool
+        Whether everybody on it is made up.
     """
 
     language: str
@@ -49,10 +51,12 @@ class Shell:
     name: str | None
     role: str | None
     csrf: str
+    account_id: str
     places: tuple[Place, ...]
     tabs: tuple[Place, ...]
     here: str
     athlete: tuple[str, str] | None
+    demo: bool
 
 
 def show(
@@ -90,13 +94,16 @@ def show(
         name=None if account is None else account.name,
         role=None if account is None else account.role,
         csrf="" if asking.login is None else asking.login.csrf,
+        account_id="" if account is None else account.id,
         places=places_of(asking),
         tabs=() if athlete is None else tabs_of(athlete[0]),
         here=here,
         athlete=athlete,
+        demo=asking.site.demo,
     )
     text = environment().get_template(template).render(page=page, shell=shell, t=asking.words)
-    return HTMLResponse(text, status_code=status)
+    # What somebody sent may hold halves of letters, which no page can.
+    return HTMLResponse(text.encode("utf-8", "replace"), status_code=status)
 
 
 @cache

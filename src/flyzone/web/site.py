@@ -9,6 +9,8 @@ from pathlib import Path
 from threading import Event
 
 from flyzone.storage import Store
+from flyzone.web.kept_answers import Kept
+from flyzone.web.live import Pulse
 
 
 def _now() -> datetime:
@@ -30,8 +32,17 @@ class Site:
         Gives the moment, with its offset.
     secure : bool
         Whether it is reached by HTTPS only: then its cookies never travel without.
+    lan : bool
+        Whether its certificate is an authority's of our own: a browser that was told to insist on
+        HTTPS would then, after a change of addresses, let nobody past.
+    demo : bool
+        Whether all people and times in it are made up: every page says so.
     closing : Event
         Set when the server goes down, so that open streams end.
+    kept : Kept
+        Answers that were computed once and still hold.
+    pulse : Pulse
+        Rung by whoever writes, heard by open streams.
     """
 
     store: Store
@@ -39,4 +50,8 @@ class Site:
     database: str | None = None
     clock: Callable[[], datetime] = _now
     secure: bool = False
+    lan: bool = False
+    demo: bool = False
     closing: Event = field(default_factory=Event)
+    kept: Kept = field(default_factory=Kept)
+    pulse: Pulse = field(default_factory=Pulse)

@@ -11,12 +11,14 @@ from datetime import date, datetime
 
 from flyzone.errors import InputError
 from flyzone.model import Dose, Manner, Reason
+from flyzone.training.rules import Rule
 from flyzone.units import METRES_PER_YARD, kmh, mph
 from flyzone.wording.app import TEXTS, day_and_month, weekday
-from flyzone.wording.english.doses import dose_in_words
-from flyzone.wording.english.exercises import EXERCISES
 from flyzone.wording.english.exercises.text import ExerciseText
-from flyzone.wording.sentences import CATALOGUES, sentence
+from flyzone.wording.exercises import dose_text, exercise_text
+from flyzone.wording.rule_text import RuleText
+from flyzone.wording.rules import rule_text, unit_text
+from flyzone.wording.sentences import caveat, sentence, source, word
 
 LANGUAGES = tuple(sorted(TEXTS))
 _DEFAULT = "en"
@@ -45,22 +47,47 @@ class Words:
         text = TEXTS[self.language][key]
         return text.format(**words) if words else text
 
+    def texts(self, *beginnings: str) -> dict[str, str]:
+        """All texts whose keys begin so, for a script."""
+        known = TEXTS[self.language].items()
+        return {key: text for key, text in known if key.startswith(beginnings)}
+
     def sentence(self, reason: Reason) -> str:
         """What a reason says."""
-        known = self.language if self.language in CATALOGUES else _DEFAULT
-        return sentence(reason, known)
+        return sentence(reason, self.language)
+
+    def caveat(self, reason: Reason) -> str:
+        """What speaks against a reason; empty where nothing is known to."""
+        return caveat(reason, self.language)
+
+    def source(self, text: str) -> str:
+        """Where a reason or a rule comes from."""
+        return source(text, self.language)
 
     def word(self, value: str) -> str:
         """A word of the domain, such as a place or a stimulus, as people say it."""
-        return value.replace("-", " ")
+        return word(value, self.language)
+
+    def opening(self, value: str) -> str:
+        """The same at the beginning of a line, with a capital."""
+        said = self.word(value)
+        return said[:1].upper() + said[1:]
 
     def exercise(self, key: str) -> ExerciseText:
         """What is said of an exercise."""
-        return EXERCISES[key]
+        return exercise_text(key, self.language)
 
     def dose(self, dose: Dose) -> str:
         """How much of an exercise, in words."""
-        return dose_in_words(dose)
+        return dose_text(dose, self.language)
+
+    def rule(self, rule: Rule) -> RuleText:
+        """What a rule says: condition, advice, caveat, and what its numbers are."""
+        return rule_text(rule, self.language)
+
+    def unit(self, unit: str) -> str:
+        """The unit of a rule's number."""
+        return unit_text(unit, self.language)
 
     def number(self, value: float, digits: int) -> str:
         """A number with so many digits behind the decimal mark."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any, Final, Literal
 
 from pydantic import BaseModel, Field
@@ -22,8 +22,12 @@ class MarkDocument(BaseModel):
 
     rank: int = Field(ge=1, description="shared where noise may have made the order")
     tied: bool
-    athlete: str
-    athlete_id: str
+    athlete: str = Field(description="on a public board the name that he has there")
+    athlete_id: str | None = Field(default=None, description="absent on a public board")
+    standing: Literal["first", "best", "equalled"] | None = Field(
+        default=None,
+        description="of today's marks: a personal best, or within the error of the old one",
+    )
     time_s: float
     time_sd_s: float = Field(description="stated, or typical of the method")
     time_sd_stated: bool
@@ -61,6 +65,7 @@ def board_document(
     group: str | None,
     public: bool,
     warnings: Iterable[Notice] = (),
+    standings: Mapping[int, str] | None = None,
 ) -> dict[str, Any]:
     """The document of a board."""
     document = BoardDocument.model_validate(
@@ -75,7 +80,8 @@ def board_document(
                     "rank": one.rank,
                     "tied": one.tied,
                     "athlete": one.mark.athlete,
-                    "athlete_id": one.mark.athlete_id,
+                    "athlete_id": one.mark.athlete_id or None,
+                    "standing": (standings or {}).get(place),
                     "time_s": one.mark.time_s,
                     "time_sd_s": digits(one.sd_s),
                     "time_sd_stated": one.stated,
@@ -85,7 +91,7 @@ def board_document(
                     "at": one.mark.at.isoformat(),
                     "p_slower": digits(one.behind),
                 }
-                for one in board.ranked
+                for place, one in enumerate(board.ranked)
             ],
             "reasons": reason_documents(board.reasons),
             "warnings": [{"code": n.code, "message": n.message} for n in warnings],

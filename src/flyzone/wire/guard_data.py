@@ -10,19 +10,22 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
-from typing import Annotated, Any, Final, Literal
+from typing import Annotated, Any, Final, Literal, get_args
 
 import numpy as np
 from pydantic import BaseModel, Field
 
+from flyzone.model.athlete import Place
 from flyzone.training import comparable
+from flyzone.training.catalogue.exercise import FAULTS
 from flyzone.training.guard import drop, form, kinds, level, rest, series, verdict
 from flyzone.training.guard.level import GuardPrior
 from flyzone.training.guard.series import RunKind
 from flyzone.training.rules import RuleBook
 from flyzone.wire.reason import EXACT, RuleChangeDocument, change_document
 from flyzone.wording.english.guard import GUARD
-from flyzone.wording.sentences import CATALOGUES, MOST_SURE, SHOWN_DIGITS, SURE
+from flyzone.wording.rules import rule_text
+from flyzone.wording.sentences import CATALOGUES, MOST_SURE, SHOWN_DIGITS, SURE, TELLERS
 
 GUARD_DATA_SCHEMA_VERSION: Final = 1
 GUARD_RULES: Final = "session-"
@@ -176,6 +179,10 @@ class WordsDocument(BaseModel):
     per_cent: str
     not_known: str
     place_not_said: str
+    decimal: str = Field(description="decimal mark of the numbers in a sentence")
+    vocabulary: dict[str, str] = Field(
+        description="what stands in a sentence for a word of the domain; others stay as they are"
+    )
 
 
 class GuardDataDocument(BaseModel):
@@ -230,7 +237,7 @@ def guard_data_document(
                 for kind, (prior, best) in known.items()
             ],
             "unknown": _prior(GuardPrior.unknown().for_today()),
-            "rules": _rules(book),
+            "rules": _rules(book, language),
             "constants": _constants(),
             "words": _words(language),
         }
@@ -253,12 +260,12 @@ def _prior(prior: GuardPrior) -> dict[str, Any]:
     }
 
 
-def _rules(book: RuleBook) -> dict[str, Any]:
+def _rules(book: RuleBook, language: str) -> dict[str, Any]:
     return {
         key: {
             "thresholds": {name: book.value(key, name) for name in rule.thresholds},
             "source": rule.source,
-            "caveat": rule.caveat or None,
+            "caveat": rule_text(rule, language).caveat or None,
             "changed": [
                 change_document(one) for where, one in book.changes.items() if where[0] == key
             ]
@@ -325,6 +332,8 @@ def _words(language: str) -> dict[str, Any]:
     codes: Sequence[str] = sorted(GUARD)
     written = language if language in CATALOGUES else "en"
     said, beyond = SURE[written]
+    known = TELLERS[written].vocabulary
+    spoken = (*get_args(Place), *FAULTS, kinds.NOT_KNOWN, verdict.PLACE_NOT_SAID)
     return {
         "language": written,
         "sentences": {code: CATALOGUES[written][code] for code in codes},
@@ -336,4 +345,6 @@ def _words(language: str) -> dict[str, Any]:
         "per_cent": kinds.PER_CENT,
         "not_known": kinds.NOT_KNOWN,
         "place_not_said": verdict.PLACE_NOT_SAID,
+        "decimal": TELLERS[written].decimal,
+        "vocabulary": {word: known[word] for word in spoken if word in known},
     }

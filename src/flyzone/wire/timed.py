@@ -10,9 +10,10 @@ from __future__ import annotations
 
 from typing import Annotated, Any, Final, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
-from flyzone.model import ClipTiming, TimedRun
+from flyzone.errors import InputError
+from flyzone.model import ClipInfo, ClipTiming, ErrorSource, Notice, NotMeasured, Split, TimedRun
 
 TIME_SCHEMA_VERSION: Final = 1
 
@@ -143,6 +144,48 @@ def timing_document(timing: ClipTiming) -> dict[str, Any]:
         }
     )
     return document.model_dump(exclude_none=True)
+
+
+def parse_timing(document: object) -> ClipTiming:
+    """A timed clip from the document that `timing_document` wrote of it.
+
+    Parameters
+    ----------
+    document : dict
+
+    Returns
+    -------
+    ClipTiming
+        What the document does not say (the place across the lane, the crossings' own errors) is zero.
+
+    Raises
+    ------
+    InputError
+        If it is no such document.
+    """
+    try:
+        read = TimeDocument.model_validate(document)
+    except ValidationError as problem:
+        raise InputError(
+            f"A document of `flyzone time --json`, version {TIME_SCHEMA_VERSION}, was expected; "
+            f"{problem.error_count()} of its values cannot be. Time the clip again.",
+            code="timing-document",
+        ) from None
+    return ClipTiming(
+        clip=ClipInfo(**read.clip.model_dump()),
+        zone_m=(read.zone_m[0], read.zone_m[1]),
+        runs=tuple(
+            TimedRun(
+                **run.model_dump(exclude={"splits", "error_budget", "path"}),
+                splits=tuple(Split(**one.model_dump()) for one in run.splits),
+                error_budget=tuple(ErrorSource(**one.model_dump()) for one in run.error_budget),
+                path=tuple((time, place) for time, place in run.path),
+            )
+            for run in read.runs
+        ),
+        warnings=tuple(Notice(one.code, one.message) for one in read.warnings),
+        not_measured=tuple(NotMeasured(one.quantity, one.reason) for one in read.not_measured),
+    )
 
 
 def _run(run: TimedRun) -> dict[str, Any]:

@@ -164,7 +164,7 @@ def wishes_of(
         document.first_day,
         document.weeks,
         tuple(_athlete(one, *known(one.athlete)) for one in document.athletes),
-        tuple(_facility(one) for one in document.facilities),
+        tuple(facility_of(one) for one in document.facilities),
     )
 
 
@@ -207,7 +207,14 @@ def _fixed(one: FixedDocument) -> FixedSession:
     return FixedSession(one.stimulus, weekday, one.day, one.starts, one.minutes, one.name)
 
 
-def _facility(one: FacilityDocument) -> Facility:
+def facility_of(one: FacilityDocument) -> Facility:
+    """The facility of a document.
+
+    Raises
+    ------
+    InputError
+        If it contradicts itself.
+    """
     place = TrainingPlace(
         one.straight_m, one.hill_deg, frozenset(one.equipment), frozenset(one.kinds)
     )

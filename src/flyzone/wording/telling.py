@@ -1,7 +1,8 @@
 """How one language fills the places of its sentences.
 
-Three things differ from `str.format`: numbers carry the language's decimal mark, words such as
-``hamstring`` come from its vocabulary, and ``{n:plural:rep|reps}`` chooses the word that fits a number.
+Four things differ from `str.format`: numbers carry the language's decimal mark, words such as
+``hamstring`` come from its vocabulary, days such as ``2026-05-04`` are written its way, and
+``{n:plural:rep|reps}`` chooses the word that fits a number.
 
 >>> German = Teller(",", {"calf": "Wade"})
 >>> German.format("{x:.1f} s, {n:d} {n:plural:Lauf|Läufe}, {place}", x=1.5, n=1, place="calf")
@@ -17,6 +18,7 @@ from collections.abc import Mapping
 _PLURAL = "plural:"
 _LISTED = re.compile(r"(, | / )")
 _MEASURED = re.compile(r"[-+]?\d+\.\d+(?: \S+)?")
+_DAY = re.compile(r"(\d{4})-(\d\d)-(\d\d)")
 _UNTOUCHED = frozenset({"who", "by"})
 """Names of people stay as they are, even if one is called like a word of the vocabulary."""
 
@@ -30,10 +32,12 @@ class Teller(string.Formatter):
         The decimal mark.
     vocabulary : mapping of str to str
         What stands for a word of the domain; others stay as they are.
+    day : str
+        How a day is written, as `re` writes what it puts in: its groups are year, month and day.
     """
 
-    def __init__(self, decimal: str, vocabulary: Mapping[str, str]) -> None:
-        self.decimal, self.vocabulary = decimal, vocabulary
+    def __init__(self, decimal: str, vocabulary: Mapping[str, str], day: str = r"\1-\2-\3") -> None:
+        self.decimal, self.vocabulary, self.day = decimal, vocabulary, day
 
     def format_field(self, value: object, format_spec: str) -> str:
         """One place; the mark is changed in numbers only."""
@@ -52,4 +56,6 @@ class Teller(string.Formatter):
     def _word(self, word: str) -> str:
         if _MEASURED.fullmatch(word):
             return word.replace(".", self.decimal)
+        if day := _DAY.fullmatch(word):
+            return day.expand(self.day)
         return self.vocabulary.get(word, word)

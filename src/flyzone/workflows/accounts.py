@@ -1,7 +1,8 @@
 """Who may log in: a first owner, log in and out, change a password, invite and join.
 
 Passwords are kept as argon2id only.  A wrong one costs time: after a few, the name and the caller wait
-longer and longer, and that is written down in the store, so that a restart forgets nothing.
+a while, and that is written down in the store, so that a restart forgets nothing.  A guess is counted
+before it is looked at, so that many at once are no more than many one by one.
 """
 
 from __future__ import annotations
@@ -17,7 +18,7 @@ from argon2 import PasswordHasher
 from argon2.exceptions import Argon2Error, InvalidHashError
 
 from flyzone.errors import InputError
-from flyzone.model import Account, Manner
+from flyzone.model import Account, Group, Manner
 from flyzone.model.account import AccountRole
 from flyzone.storage import Accounts, Invitation, Store, viewer_of
 from flyzone.storage.accounts import login_name
@@ -86,17 +87,15 @@ def log_in(
         If they do not go together (it does not say which is wrong), or too many did not lately.
     """
     keys = (f"name {login_name(name)}", f"caller {caller}")
-    with store.accounts() as accounts:
+    with store.accounts(change=True) as accounts:
         _not_too_many(accounts, keys, now)
+        for key in keys:
+            accounts.note_failure(key, now)
         found = accounts.called(name)
     hashed = None if found is None else found[1]
     # A name that nobody has takes as long as one that somebody has.
     right = _fits(hashed or _nobodys_hash(), password) and hashed is not None
     if not right or found is None or found[0].closed:
-        # Kept before it is told: an error inside of the block would undo it.
-        with store.accounts(change=True) as accounts:
-            for key in keys:
-                accounts.note_failure(key, now)
         raise WrongPasswordError(
             "Name and password do not go together. Check both; capitals count in the password only.",
             code="login-wrong",
@@ -104,6 +103,7 @@ def log_in(
     account = found[0]
     with store.accounts(change=True) as accounts:
         accounts.forget_failures(keys[0])
+        accounts.take_back_failure(keys[1])
         secret, _ = accounts.log_in(account.id, device, now)
     return account, secret
 
@@ -118,14 +118,14 @@ def change_password(store: Store, account: Account, old: str, new: str, now: dat
     """
     key = f"name {login_name(account.name)}"
     hashed = hash_of(new, account.name)
-    with store.accounts() as accounts:
+    with store.accounts(change=True) as accounts:
         _not_too_many(accounts, (key,), now)
+        accounts.note_failure(key, now)
         found = accounts.called(account.name)
     if found is None or found[1] is None or not _fits(found[1], old):
-        with store.accounts(change=True) as accounts:
-            accounts.note_failure(key, now)
         raise WrongPasswordError("The old password is wrong. Type it again.", code="login-wrong")
     with store.accounts(change=True) as accounts:
+        accounts.forget_failures(key)
         accounts.set_password(account.id, hashed)
 
 
@@ -151,15 +151,30 @@ def invite(store: Store, by: Account, offer: Mapping[str, Any], now: datetime) -
 
 
 def invitation_of(store: Store, secret: str, now: datetime) -> Invitation:
-    """The invitation of a secret; `InputError` if it does not hold any more."""
+    """The invitation of a secret; `InputError` if it does not hold any more.
+
+    It is worth what its maker could still offer today: one of a coach who has left opens nothing.
+    """
     with store.accounts() as accounts:
         found = accounts.invitation(secret, now)
     if found is None:
-        raise InputError(
-            "This invitation was used, is too old, or was never made. Ask for a new one.",
-            code="unknown-invitation",
-        )
+        raise _holds_no_more()
+    try:
+        with store.accounts() as accounts:
+            maker = accounts.get(found.made_by)
+        if maker.closed:
+            raise _holds_no_more()
+        _may_offer(store, maker, found.offer)
+    except InputError as gone:
+        raise _holds_no_more() from gone
     return found
+
+
+def _holds_no_more() -> InputError:
+    return InputError(
+        "This invitation was used, is too old, or was never made. Ask for a new one.",
+        code="unknown-invitation",
+    )
 
 
 def join(
@@ -175,19 +190,31 @@ def join(
     invitation = invitation_of(store, secret, now)
     offer = invitation.offer
     if "account_id" in offer:
-        with store.accounts(change=True) as accounts:
+        with store.accounts() as accounts:
             account = accounts.get(offer["account_id"])
-            accounts.set_password(account.id, hash_of(password, account.name))
+        if account.closed:
+            raise _holds_no_more()
+        hashed = hash_of(password, account.name)
+        with store.accounts(change=True) as accounts:
+            _still_holds(accounts, secret, now)
+            accounts.set_password(account.id, hashed)
+            # Whoever guessed before, or forgot it, is not to stand in the way of the new one.
+            accounts.forget_failures(f"name {login_name(account.name)}")
             accounts.use(invitation.id, now)
         return account
     account = _offered(offer, name, now, manner)
     hashed = hash_of(password, name)
     with store.accounts(change=True) as accounts:
-        if accounts.invitation(secret, now) is None:
-            raise InputError("This invitation was just used. Ask for a new one.", code="invitation")
+        _still_holds(accounts, secret, now)
         accounts.add(account, hashed)
         accounts.use(invitation.id, now)
     return account
+
+
+def _still_holds(accounts: Accounts, secret: str, now: datetime) -> None:
+    """Asked where it is used up: two who take it at once do not both get it."""
+    if accounts.invitation(secret, now) is None:
+        raise InputError("This invitation was just used. Ask for a new one.", code="invitation")
 
 
 def hash_of(password: str, name: str = "") -> str:
@@ -241,18 +268,20 @@ def _may_offer(store: Store, by: Account, offer: Mapping[str, Any]) -> None:
     else:
         # What cannot be an account is refused now, and not when somebody takes it.
         there = _offered(offer, "somebody", by.made_at, None)
-    if by.role == "owner":
-        return
     viewer = viewer_of(by)
-    if there.role not in _COACH_OFFERS or viewer is None:
+    if viewer is None or (by.role == "coach" and there.role not in _COACH_OFFERS):
         raise InputError(
             "A coach invites athletes of his groups and their guardians. Ask the owner of the store.",
             code="store-forbidden",
         )
     with store.reading(viewer) as reader:
+        # Whom and what he does not see is not there for him to offer; for an owner, what is not there.
         for athlete_id in (*there.ward_ids, there.athlete_id or ""):
             if athlete_id:
                 reader.athlete(athlete_id)
+        if by.role == "owner":
+            for group_id in there.group_ids:
+                reader.get(Group, group_id)
 
 
 def _not_too_many(accounts: Accounts, keys: tuple[str, ...], now: datetime) -> None:
@@ -280,7 +309,8 @@ def _nobodys_hash() -> str:
 
 def speak(store: Store, account: Account, manner: Manner) -> Account:
     """Keeps how somebody wants to be spoken to."""
-    changed = replace(account, manner=manner)
     with store.accounts(change=True) as accounts:
+        # As it is now: he may have been given other groups, or been closed, since he asked.
+        changed = replace(accounts.get(account.id), manner=manner)
         accounts.change(changed)
     return changed

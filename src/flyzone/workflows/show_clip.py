@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from fractions import Fraction
 from os import PathLike
 from pathlib import Path
@@ -13,11 +13,12 @@ from numpy.typing import NDArray
 
 from flyzone.errors import OutputError, SetupError
 from flyzone.geometry import LaneCamera, fit_camera
-from flyzone.model import ClipTiming
+from flyzone.model import ClipSetup, ClipTiming
 from flyzone.reports.overlay import OverlayPainter
 from flyzone.reports.photo_finish import draw_page
 from flyzone.reports.picture_file import check_picture_target, save_picture
 from flyzone.reports.slit import SlitCollector, SlitPicture
+from flyzone.video.faces import HeadHider
 from flyzone.video.reader import Clip, Frame, open_clip
 from flyzone.video.steady import Steadier
 from flyzone.video.writer import VideoWriter
@@ -36,6 +37,8 @@ def draw_overlay(
     out: str | PathLike[str],
     *,
     camera: LaneCamera | None = None,
+    hide: str | None = None,
+    progress: Callable[[float], None] | None = None,
 ) -> Path:
     """Writes the clip with the zone, the trunk's path, the running clock and the results drawn in.
 
@@ -53,6 +56,10 @@ def draw_overlay(
         Target, .mp4, .mov, .m4v or .mkv; H.264.  It appears when complete, or not at all.
     camera : LaneCamera, optional
         As fitted while timing; fitted again (1 to 2 s) where it is not given.
+    hide : {"all", "moving"}, optional
+        Covers faces as `flyzone.video.faces` tells.
+    progress : callable, optional
+        Called now and then with the seconds of the clip that have been drawn.
 
     Returns
     -------
@@ -77,9 +84,9 @@ def draw_overlay(
     lane = as_setup(setup)
     with open_clip(Path(path)) as clip:
         size = (clip.stream.width, clip.stream.height)
-        painter = OverlayPainter(
-            camera or fit_camera(lane, size).camera, timing, athlete_height_m=lane.athlete_height_m
-        )
+        camera = camera or fit_camera(lane, size).camera
+        painter = OverlayPainter(camera, timing, athlete_height_m=lane.athlete_height_m)
+        hider = _hider(clip, lane, camera, timing, hide)
         slowed = timing.clip.slow_motion_factor
         with VideoWriter(
             target, *size, time_base=_TIME_BASE, rate=clip.stream.declared_fps or 30,
@@ -87,7 +94,10 @@ def draw_overlay(
         ) as writer:  # fmt: skip
             last = -1
             for frame, motion in _steadied(clip, lane.mark_frame):
-                picture = painter.paint(frame.bgr(), frame.time_s / slowed, motion)
+                if progress is not None and frame.index % 30 == 0:
+                    progress(frame.time_s)
+                picture = _hidden(hider, frame, frame.time_s / slowed, motion)
+                picture = painter.paint(picture, frame.time_s / slowed, motion)
                 # Two frames may fall on one tick of the file's clock; they must stay in order.
                 last = max(last + 1, round(frame.time_s / _TIME_BASE))
                 writer.write(picture, last)
@@ -101,12 +111,13 @@ def draw_photo_finish(
     out: str | PathLike[str],
     *,
     camera: LaneCamera | None = None,
+    hide: str | None = None,
 ) -> Path:
     """Writes a picture with a photo finish of every run at both lines of the zone.
 
     Parameters
     ----------
-    path, setup, timing, camera
+    path, setup, timing, camera, hide
         As for `draw_overlay`.
     out : str or path
         Target, .png.  It appears when complete, or not at all.
@@ -131,7 +142,9 @@ def draw_photo_finish(
         slits: tuple[tuple[SlitPicture, SlitPicture], ...] = ()
         if timing.runs:
             size = (clip.stream.width, clip.stream.height)
-            collector = SlitCollector(camera or fit_camera(lane, size).camera, timing)
+            camera = camera or fit_camera(lane, size).camera
+            collector = SlitCollector(camera, timing)
+            hider = _hider(clip, lane, camera, timing, hide)
             slowed = timing.clip.slow_motion_factor
             for frame, motion in _steadied(clip, lane.mark_frame):
                 time_s = frame.time_s / slowed
@@ -139,10 +152,28 @@ def draw_photo_finish(
                     break
                 # A repeated picture shows an earlier moment than its timestamp says.
                 if collector.wants(time_s) and not frame.repeats:
-                    collector.feed(time_s, frame.bgr(), motion)
+                    collector.feed(time_s, _hidden(hider, frame, time_s, motion), motion)
             slits = collector.finish()
     save_picture(draw_page(timing, slits), target)
     return target
+
+
+def _hider(
+    clip: Clip, lane: ClipSetup, camera: LaneCamera, timing: ClipTiming, hide: str | None
+) -> HeadHider | None:
+    """Who covers the heads, having seen the whole clip once; None where nothing is covered."""
+    if hide is None:
+        return None
+    hider = HeadHider(camera, timing.runs, height_m=lane.athlete_height_m, cover=hide)
+    hider.learn((frame.bgr, motion) for frame, motion in _steadied(clip, lane.mark_frame))
+    return hider
+
+
+def _hidden(
+    hider: HeadHider | None, frame: Frame, time_s: float, motion: NDArray[np.float64] | None
+) -> NDArray[np.uint8]:
+    picture = frame.bgr()
+    return picture if hider is None else hider.hide(picture, time_s, motion)
 
 
 def _refuse_itself(path: str | PathLike[str], target: Path) -> None:

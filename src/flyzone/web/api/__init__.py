@@ -4,6 +4,42 @@ from __future__ import annotations
 
 from fastapi import APIRouter
 
-from flyzone.web.api import me, today
+from flyzone.web.api import (
+    athlete_data,
+    board,
+    clips,
+    consents,
+    entries,
+    grounds,
+    jobs,
+    live,
+    me,
+    people,
+    plan,
+    progress,
+    rules,
+    sessions,
+    squad,
+    today,
+    uploads,
+)
 
-ROUTERS: tuple[APIRouter, ...] = (me.router, today.router)
+ROUTERS: tuple[APIRouter, ...] = (
+    me.router,
+    today.router,
+    progress.router,
+    plan.router,
+    athlete_data.router,
+    sessions.router,
+    clips.router,
+    entries.router,
+    live.router,
+    uploads.router,
+    jobs.router,
+    board.router,
+    squad.router,
+    rules.router,
+    people.router,
+    grounds.router,
+    consents.router,
+)

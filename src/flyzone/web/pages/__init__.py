@@ -4,7 +4,35 @@ from __future__ import annotations
 
 from fastapi import APIRouter
 
-from flyzone.web.pages import account, first_run, home, log_in, patterns, today
+from flyzone.web import charts
+from flyzone.web.pages import (
+    account,
+    athlete_profile,
+    board,
+    calendar_feed,
+    clip_marks,
+    clip_media,
+    clip_new,
+    clip_result,
+    clips,
+    coach,
+    coach_clearances,
+    coach_grounds,
+    coach_people,
+    coach_rules,
+    coach_trail,
+    first_run,
+    home,
+    log_in,
+    offline,
+    patterns,
+    plan,
+    progress,
+    publishing,
+    session,
+    squad,
+    today,
+)
 
 ROUTERS: tuple[APIRouter, ...] = (
     home.router,
@@ -12,5 +40,26 @@ ROUTERS: tuple[APIRouter, ...] = (
     log_in.router,
     account.router,
     today.router,
+    session.router,
+    offline.router,
+    athlete_profile.router,
+    progress.router,
+    plan.router,
+    calendar_feed.router,
+    charts.router,
+    clips.router,
+    clip_new.router,
+    clip_marks.router,
+    clip_media.router,
+    clip_result.router,
+    board.router,
+    coach.router,
+    coach_clearances.router,
+    coach_grounds.router,
+    coach_people.router,
+    coach_rules.router,
+    coach_trail.router,
+    publishing.router,
+    squad.router,
     patterns.router,
 )

@@ -13,6 +13,7 @@ from flyzone.model import Manner
 from flyzone.storage import Login, Token
 from flyzone.web import urls
 from flyzone.web.asking import Asking, Known
+from flyzone.web.failures import Refused
 from flyzone.web.render import show
 from flyzone.web.words import LANGUAGES
 from flyzone.workflows.accounts import change_password, speak
@@ -81,6 +82,7 @@ def set_password(
     asking: Known, old: Annotated[str, Form()] = "", new: Annotated[str, Form()] = ""
 ) -> Response:
     """Another password; all devices log in anew."""
+    _himself(asking)
     assert asking.account is not None
     try:
         change_password(asking.site.store, asking.account, old, new, asking.now)
@@ -92,6 +94,7 @@ def set_password(
 @router.post(f"{urls.ACCOUNT}/devices/{{key}}/end")
 def end_login(asking: Known, key: str) -> Response:
     """Logs one device out."""
+    _himself(asking)
     assert asking.account is not None
     with asking.site.store.accounts(change=True) as accounts:
         accounts.end_login(asking.account.id, key)
@@ -103,6 +106,7 @@ def make_token(
     asking: Known, name: Annotated[str, Form()] = "", write: Annotated[bool, Form()] = False
 ) -> Response:
     """A key for a program; its secret is shown this once."""
+    _himself(asking)
     assert asking.account is not None
     scopes = ("read", "write") if write else ("read",)
     label = name.strip() or asking.words("account.token-unnamed")
@@ -114,10 +118,17 @@ def make_token(
 @router.post(f"{urls.ACCOUNT}/tokens/{{token_id}}/revoke")
 def revoke_token(asking: Known, token_id: str) -> Response:
     """Takes it back."""
+    _himself(asking)
     assert asking.account is not None
     with asking.site.store.accounts(change=True) as accounts:
         accounts.revoke(asking.account.id, token_id)
     return RedirectResponse(urls.ACCOUNT, status_code=303)
+
+
+def _himself(asking: Asking) -> None:
+    """A key for a program makes no keys of its own, which would outlive it, and ends no others."""
+    if asking.token is not None:
+        raise Refused.not_yours()
 
 
 def _page(asking: Asking, *, new_token: str | None = None, trouble: str | None = None) -> Response:

@@ -14,6 +14,7 @@ from flyzone.web import urls
 from flyzone.web.asking import Anyone, Asking, Known
 from flyzone.web.render import show
 from flyzone.web.security.cookies import forget_login, login_secret, set_login
+from flyzone.web.security.limits import address_of
 from flyzone.workflows.accounts import (
     SHORTEST_PASSWORD,
     WrongPasswordError,
@@ -129,15 +130,18 @@ def let_in(asking: Asking, name: str, password: str, where: str) -> Response:
     WrongPasswordError
     """
     request = asking.request
-    caller = request.client.host if request.client else "nobody"
     _, secret = log_in(
         asking.site.store,
         name,
         password,
-        caller=caller,
+        caller=address_of(request),
         device=request.headers.get("user-agent", ""),
         now=asking.now,
     )
+    if asking.login is not None and (before := login_secret(request)):
+        # His cookie is about to be another one: the login that it was for would stay open for nobody.
+        with asking.site.store.accounts(change=True) as accounts:
+            accounts.log_out(before)
     response = RedirectResponse(_ours(where), status_code=303)
     set_login(request, response, secret)
     return response

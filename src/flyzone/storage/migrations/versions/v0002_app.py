@@ -150,6 +150,7 @@ def upgrade() -> None:
         sa.Column("ended_us", sa.BigInteger),
         _text("outcome"),
     )
+    op.create_index("audit_at", "audit", ["at_us"])
     op.create_index("clips_athlete", "clips", ["athlete_id", "at_us"])
     op.create_index("clips_group", "clips", ["group_id", "at_us"])
     op.create_index("wish_lists_athlete", "wish_lists", ["athlete_id", "at_us"])

@@ -9,6 +9,7 @@ from flyzone.wording.english.app.board import BOARD
 from flyzone.wording.english.app.clip_timer import CLIP_TIMER
 from flyzone.wording.english.app.clips import CLIPS
 from flyzone.wording.english.app.coach import COACH
+from flyzone.wording.english.app.plan import PLAN
 from flyzone.wording.english.app.profile import PROFILE
 from flyzone.wording.english.app.progress import PROGRESS
 from flyzone.wording.english.app.publishing import PUBLISHING
@@ -21,6 +22,7 @@ from flyzone.wording.english.app.upload import UPLOAD
 
 TEXTS: Final[dict[str, str]] = {
     **SHELL,
+    **PLAN,
     **PROGRESS,
     **SESSION,
     **ACCOUNT,

@@ -52,6 +52,8 @@ BOARD: Final[dict[str, str]] = {
     "board.sex": "Sex",
     "board.female": "female",
     "board.male": "male",
+    "board.another": "Another board: distance, start, day, group, age",
+    "board.more": "{n} more: choose a group or an age group.",
     "board.show": "Show",
     "board.projector": "For the wall",
     "board.full-screen": "Full screen",

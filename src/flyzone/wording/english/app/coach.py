@@ -13,7 +13,7 @@ COACH: Final[dict[str, str]] = {
     "coach.rules": "Thresholds",
     "coach.grounds": "Facilities",
     "coach.trail": "Who changed what",
-    "coach.members": "{n} athletes",
+    "coach.members": "Athletes: {n}",
     "coach.no-groups": "No group yet.",
     "coach.new-group": "New group",
     "coach.group-name": "Name of the group",
@@ -86,7 +86,8 @@ COACH: Final[dict[str, str]] = {
         "limits, with a reason, and every answer that used it says so."
     ),
     "coach.rules-for": "As they hold for",
-    "coach.rules-athlete": "For one athlete: from his profile.",
+    "coach.rules-athlete": "For one athlete: from the list of his group.",
+    "coach.rules-of": "Thresholds of {name}",
     "coach.disputed": "disputed or not known in part",
     "coach.evidence": "Evidence",
     "coach.evidence-strong": "strong evidence",

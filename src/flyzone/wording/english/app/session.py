@@ -48,7 +48,6 @@ SESSION: Final[dict[str, str]] = {
     "session.rest-of": "Rest of {name}",
     "session.rest-until": "until {clock}",
     "session.rest-over": "Rested: go",
-    "session.rest-none": "No rep yet",
     "session.over": "The session is over for him",
     "session.p-drop": "Probability that he has really dropped",
     "session.level": "Today's level",
@@ -94,7 +93,6 @@ SESSION: Final[dict[str, str]] = {
     "session.pain-low": "none",
     "session.pain-high": "worst",
     "session.pain-stop": "Stop him now",
-    "session.pain-noted": "Pain is noted for {name}.",
     "session.pain-over": "Stop at once: pain {pain} of 10 ({place}), before any rep.",
     "session.place-hamstring": "hamstring",
     "session.place-achilles": "Achilles tendon",
@@ -154,7 +152,6 @@ SESSION: Final[dict[str, str]] = {
         "its time. Set it right."
     ),
     "session.offline": "No signal: everything is kept on this phone.",
-    "session.resume": "A session goes on on another device: its reps are here too.",
     "waiting.one": "1 entry waits on this phone for a signal.",
     "waiting.many": "{n} entries wait on this phone for a signal.",
     "waiting.log-in": "{n} waiting: log in again, then they are sent.",

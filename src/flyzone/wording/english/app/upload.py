@@ -13,6 +13,8 @@ UPLOAD: Final[dict[str, str]] = {
     "upload.sending": "{percent} % are there. Keep this page open.",
     "upload.stop": "Stop sending",
     "upload.stopped": "Stopped. Nothing of this clip was kept.",
-    "upload.unreadable": "The file cannot be read any more. Choose it once more: it goes on where it stopped.",
+    "upload.unreadable": (
+        "The file cannot be read any more. Choose it once more: it goes on where it stopped."
+    ),
     "upload.waiting": "No signal. It goes on by itself when there is one.",
 }

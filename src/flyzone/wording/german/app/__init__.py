@@ -9,6 +9,7 @@ from flyzone.wording.german.app.board import BOARD
 from flyzone.wording.german.app.clip_timer import CLIP_TIMER
 from flyzone.wording.german.app.clips import CLIPS
 from flyzone.wording.german.app.coach import COACH
+from flyzone.wording.german.app.plan import PLAN
 from flyzone.wording.german.app.profile import PROFILE
 from flyzone.wording.german.app.progress import PROGRESS
 from flyzone.wording.german.app.publishing import PUBLISHING
@@ -21,6 +22,7 @@ from flyzone.wording.german.app.upload import UPLOAD
 
 TEXTS: Final[dict[str, str]] = {
     **SHELL,
+    **PLAN,
     **PROGRESS,
     **SESSION,
     **ACCOUNT,

@@ -52,6 +52,8 @@ BOARD: Final[dict[str, str]] = {
     "board.sex": "Geschlecht",
     "board.female": "weiblich",
     "board.male": "männlich",
+    "board.another": "Andere Tafel: Strecke, Start, Tag, Gruppe, Alter",
+    "board.more": "{n} weitere: Wähle eine Gruppe oder eine Altersklasse.",
     "board.show": "Anzeigen",
     "board.projector": "Für die Wand",
     "board.full-screen": "Ganzer Bildschirm",

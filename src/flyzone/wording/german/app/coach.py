@@ -13,7 +13,7 @@ COACH: Final[dict[str, str]] = {
     "coach.rules": "Schwellen",
     "coach.grounds": "Anlagen",
     "coach.trail": "Wer was geändert hat",
-    "coach.members": "{n} Athleten",
+    "coach.members": "Athleten: {n}",
     "coach.no-groups": "Noch keine Gruppe.",
     "coach.new-group": "Neue Gruppe",
     "coach.group-name": "Name der Gruppe",
@@ -86,7 +86,8 @@ COACH: Final[dict[str, str]] = {
         "ihrer Grenzen ändern, mit Begründung, und jede Antwort, die sie benutzt, sagt das."
     ),
     "coach.rules-for": "Wie sie gelten für",
-    "coach.rules-athlete": "Für einen Athleten: von seinem Profil aus.",
+    "coach.rules-athlete": "Für einen Athleten: aus der Liste seiner Gruppe.",
+    "coach.rules-of": "Schwellen von {name}",
     "coach.disputed": "umstritten oder zum Teil nicht bekannt",
     "coach.evidence": "Beleg",
     "coach.evidence-strong": "starker Beleg",

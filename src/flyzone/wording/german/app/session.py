@@ -53,7 +53,6 @@ SESSION: Final[dict[str, str]] = {
     "session.rest-of": "Pause von {name}",
     "session.rest-until": "bis {clock}",
     "session.rest-over": "Erholt: los",
-    "session.rest-none": "Noch kein Lauf",
     "session.over": "Die Einheit ist für ihn vorbei",
     "session.p-drop": "Wahrscheinlichkeit, dass er wirklich nachgelassen hat",
     "session.level": "Niveau von heute",
@@ -104,7 +103,6 @@ SESSION: Final[dict[str, str]] = {
     "session.pain-low": "gar nicht",
     "session.pain-high": "am stärksten",
     "session.pain-stop": "Sofort Schluss für ihn",
-    "session.pain-noted": "Schmerz ist für {name} notiert.",
     "session.pain-over": "Sofort Schluss: Schmerz {pain} von 10 ({place}), vor dem ersten Lauf.",
     "session.place-hamstring": "hinterer Oberschenkel",
     "session.place-achilles": "Achillessehne",
@@ -166,7 +164,6 @@ SESSION: Final[dict[str, str]] = {
         "werden mit ihrer Zeit notiert. Stelle sie richtig."
     ),
     "session.offline": "Kein Signal: Alles bleibt auf diesem Handy.",
-    "session.resume": "Eine Einheit läuft auf einem anderen Gerät: Ihre Läufe sind auch hier.",
     "waiting.one": "1 Eingabe wartet auf diesem Handy auf ein Signal.",
     "waiting.many": "{n} Eingaben warten auf diesem Handy auf ein Signal.",
     "waiting.log-in": "{n} warten: Melde dich wieder an, dann werden sie gesendet.",

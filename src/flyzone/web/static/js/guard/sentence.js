@@ -2,9 +2,13 @@
  * From a reason to the sentence that a person reads.
  *
  * The sentences come with the guard's data, in the reader's language, with places such as
- * `{time:.3f}`.  A number is written as Python writes it: the exact value of the float is rounded, and
- * halves go to the even digit.
+ * `{time:.3f}`; so do its decimal mark and its words for places of the body and faults of form.  A
+ * number is written as Python writes it: the exact value of the float is rounded, and halves go to the
+ * even digit.
  */
+
+const LISTED = /(, | \/ )/;
+const MEASURED = /^[-+]?\d+\.\d+(?: \S+)?$/;
 
 /**
  * @param {object} words - `words` of the guard's data.
@@ -17,14 +21,22 @@ export function sentence(words, reason) {
   const numbers = Object.fromEntries(
     Object.entries(reason.numbers).map(([name, value]) => [
       name,
-      typeof value === "number" ? Number(value.toPrecision(words.shown_digits)) : value,
+      typeof value === "number" ? Number(value.toPrecision(words.shown_digits)) : told(words, value),
     ]),
   );
-  const text = fill(words.sentences[reason.code], numbers);
+  const text = fill(words.sentences[reason.code], numbers, words.decimal);
   if (reason.probability == null) return text;
   const beyond = reason.probability > words.most_sure;
   const value = beyond ? words.most_sure : reason.probability;
-  return `${text} ${fill(beyond ? words.surer : words.sure, { value })}`;
+  return `${text} ${fill(beyond ? words.surer : words.sure, { value }, words.decimal)}`;
+}
+
+/** A value in words, in the reader's language; lists word by word. */
+function told({ decimal = ".", vocabulary = {} }, value) {
+  return value.split(LISTED).map((word) => {
+    if (MEASURED.test(word)) return word.replace(".", decimal);
+    return Object.hasOwn(vocabulary, word) ? vocabulary[word] : word;
+  }).join("");
 }
 
 /**
@@ -32,17 +44,17 @@ export function sentence(words, reason) {
  *
  * @param {string} text - With places `{name}` or `{name:format}`; the format is `d`, `g` or `.Nf`.
  * @param {object} values - By name.
+ * @param {string} [decimal] - The decimal mark of numbers.
  */
-export function fill(text, values) {
+export function fill(text, values, decimal = ".") {
   return text.replace(/\{(\w+)(?::([^}]*))?\}/g, (_, name, format) => {
     const value = values[name];
     if (value === undefined) throw new Error(`A sentence asks for "${name}", which nobody gave.`);
-    if (!format || typeof value === "string") return String(value);
-    if (format === "d") return String(value);
-    if (format === "g") return general(value);
+    if (!format || format === "d" || typeof value === "string") return String(value);
+    if (format === "g") return general(value).replace(".", decimal);
     const digits = /^\.(\d+)f$/.exec(format);
     if (!digits) throw new Error(`The format "${format}" is not known. Use d, g or .Nf.`);
-    return fixed(value, Number(digits[1]));
+    return fixed(value, Number(digits[1])).replace(".", decimal);
   });
 }
 

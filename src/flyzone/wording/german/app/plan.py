@@ -1,0 +1,113 @@
+"""Plan."""
+
+from __future__ import annotations
+
+from typing import Final
+
+PLAN: Final[dict[str, str]] = {
+    "plan.title": "Plan: {name}",
+    "plan.heading": "Plan",
+    "plan.calendar": "Kalender",
+    "plan.week": "Woche",
+    "plan.month": "Monat",
+    "plan.earlier": "Früher",
+    "plan.later": "Später",
+    "plan.week-from": "Woche ab {day}",
+    "plan.today": "heute",
+    "plan.rest": "Ruhe",
+    "plan.why": "Warum",
+    "plan.grip": "Das Training von {day} verschieben",
+    "plan.move-to": "Verschieben …",
+    "plan.to-day": "Anderer Tag",
+    "plan.move": "Verschieben",
+    "plan.objects": "Nicht von {before} auf {to} verschoben. Dagegen spricht:",
+    "plan.anyway": "Trotzdem verschieben",
+    "plan.anyway-lead": "Der Plan sagt dann, wer es wogegen getan hat.",
+    "plan.no-anyway": "Wähle einen anderen Tag.",
+    "plan.leave": "Lassen, wo es war",
+    "plan.print": "Drucken",
+    "plan.notes": "Zum Plan als Ganzem",
+    "plan.none": "Noch kein Plan. Sag unten, was gewünscht ist; er ist in einer Sekunde gemacht.",
+    "plan.say-carried": "{day} ist in deiner Hand.",
+    "plan.say-carried-keys": (
+        "{day} ist in deiner Hand. Pfeiltasten tragen, Eingabe legt ab, Escape lässt es, wo es war."
+    ),
+    "plan.say-asking": "{day} …",
+    "plan.say-free": "nichts spricht dagegen.",
+    "plan.say-objects": "Dagegen spricht:",
+    "plan.say-left": "Bleibt, wo es war.",
+    "plan.say-moving": "Auf {day} verschieben …",
+    "plan.say-failed": "Das ging nicht. Lade die Seite neu.",
+    "plan.say-may": (
+        "Als Trainer darfst du es trotzdem verschieben; der Plan sagt dann, wer es wogegen getan hat."
+    ),
+    "plan.say-may-not": "Wähle einen anderen Tag.",
+    "plan.make": "Einen Plan machen",
+    "plan.make-open": "Was gewünscht ist",
+    "plan.make-go": "Plan machen",
+    "plan.make-lead": (
+        "Die 48 Stunden, die großen Drei und alle anderen Regeln gelten in jedem Plan. Wünsche, die "
+        "nicht zusammen gehen, werden genannt. Der bisherige Plan gilt, bis ein neuer gemacht ist."
+    ),
+    "plan.first-day": "Ab",
+    "plan.weeks": "Wochen",
+    "plan.target": "Wofür",
+    "plan.target-max-velocity": "Spitzentempo",
+    "plan.target-40-yards": "40 Yards",
+    "plan.target-100-m": "100 m",
+    "plan.target-5-km-kick": "Endspurt über 5 km",
+    "plan.target-field-sport": "Eine Feldsportart",
+    "plan.train-on": "Wochentage mit Zeit zum Training",
+    "plan.minutes": "Minuten an jedem",
+    "plan.starts": "Ab (darf leer sein)",
+    "plan.fewest": "Trainingstage je Woche, mindestens",
+    "plan.most": "Höchstens",
+    "plan.races": "Wettkämpfe und Spiele; für A wird getapert",
+    "plan.race-day": "Tag von Wettkampf {n}",
+    "plan.race-kind": "Art von Wettkampf {n}",
+    "plan.race-importance": "Bedeutung von Wettkampf {n}",
+    "plan.free-days": "Tage, die frei bleiben",
+    "plan.free-day": "Freier Tag {n}",
+    "plan.others": "Anderes Training, jede Woche",
+    "plan.other-weekday": "Wochentag des anderen Trainings {n}",
+    "plan.other-stimulus": "Art des anderen Trainings {n}",
+    "plan.returning": "Zurück nach einer Verletzung",
+    "plan.returning-place": "Wo",
+    "plan.returning-none": "keine Verletzung",
+    "plan.returning-step": "Letzte Stufe ohne Schmerz",
+    "plan.released-on": "Freigegeben ab (leer: noch nicht)",
+    "plan.place-hamstring": "Oberschenkelrückseite",
+    "plan.place-calf": "Wade",
+    "plan.place-achilles": "Achillessehne",
+    "plan.place-quadriceps": "Oberschenkelvorderseite",
+    "plan.place-groin": "Leiste",
+    "plan.place-hip": "Hüfte",
+    "plan.place-knee": "Knie",
+    "plan.place-shin": "Schienbein",
+    "plan.place-ankle": "Sprunggelenk",
+    "plan.place-foot": "Fuß",
+    "plan.place-back": "Rücken",
+    "plan.place-other": "anderswo",
+    "plan.grounds": "Orte",
+    "plan.grounds-use": "Für die Orte planen, die es gibt ({names})",
+    "plan.feed": "In einem anderen Kalender",
+    "plan.feed-lead": (
+        "Ein Kalenderprogramm kann diesem Plan über eine eigene Adresse folgen, nach der Uhr des "
+        "Athleten. Wer die Adresse hat, kann den Plan lesen und sonst nichts; nimm sie jederzeit zurück."
+    ),
+    "plan.feed-name": "Training von {name}",
+    "plan.feed-make": "Adresse machen",
+    "plan.feed-once": "Jetzt kopieren, sie wird nicht wieder gezeigt:",
+    "plan.feed-made": "Adresse gemacht {moment}",
+    "plan.feed-used": "zuletzt abgefragt {moment}",
+    "plan.feed-unused": "nie abgefragt",
+    "plan.feed-end": "Zurücknehmen",
+    "plan.feed-no-zone": (
+        "Ein Kalender braucht die Zeitzone des Athleten, und sie ist nicht bekannt. Trage sie auf der "
+        "Seite des Athleten ein."
+    ),
+    "plan.squad": "Plan der Gruppe",
+    "plan.group": "Gruppe",
+    "plan.show": "Zeigen",
+    "plan.squad-none": "Noch keine Athleten hier.",
+}
