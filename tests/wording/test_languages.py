@@ -15,7 +15,11 @@ from flyzone.model.power import JumpKind
 from flyzone.model.rep import Ending, Stimulus
 from flyzone.training.catalogue import CATALOGUE
 from flyzone.training.catalogue.exercise import EQUIPMENT, FAULTS, PLACE_KINDS
+from flyzone.training.comparable import TIMING_SD_S
+from flyzone.training.guard.kinds import NOT_KNOWN
+from flyzone.training.guard.verdict import PLACE_NOT_SAID
 from flyzone.training.planning.wishes import Target
+from flyzone.training.today import feelings
 from flyzone.wording.german import SENTENCES as GERMAN
 from flyzone.wording.german.exercises import EXERCISE_NAMES
 from flyzone.wording.german.guard import GUARD
@@ -67,6 +71,7 @@ def test_german_sets_a_comma_in_sentence_and_probability() -> None:
         *get_args(Place), *get_args(Stimulus), *get_args(Ending), *get_args(Level),
         *get_args(Role), *get_args(WarningSign), *get_args(JumpKind), *get_args(Target),
         *EQUIPMENT, *FAULTS, *PLACE_KINDS,
+        *TIMING_SD_S, *(signal.name for signal in feelings._SIGNALS), NOT_KNOWN, PLACE_NOT_SAID,
     ],
 )  # fmt: skip
 def test_german_has_a_word_for_each_word_of_the_domain(word: str) -> None:

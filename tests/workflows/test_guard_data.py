@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from datetime import timedelta
+from typing import get_args
 from uuid import UUID
 
 import numpy as np
@@ -11,11 +12,14 @@ import pytest
 from tests.training.guard.sessions import ATHLETE, START, history, session
 
 from flyzone.model import RuleChange
+from flyzone.model.athlete import Place
+from flyzone.training.catalogue.exercise import FAULTS
 from flyzone.training.guard.past import prior_of
 from flyzone.training.guard.series import RunKind
 from flyzone.training.rules import STANDARD
 from flyzone.wire.guard_data import GuardDataDocument
 from flyzone.wording.english.guard import GUARD
+from flyzone.wording.rules import rule_text
 from flyzone.wording.sentences import CATALOGUES
 from flyzone.workflows.guard_data import guard_data, usual_kinds
 
@@ -90,6 +94,22 @@ def test_every_language_has_every_sentence_of_the_guard_and_how_sure_it_is(langu
     assert set(words["sentences"]) == set(GUARD)
     assert "{value:.2f}" in words["sure"]
     assert "{value:.2f}" in words["surer"]
+
+
+def test_german_brings_its_comma_its_words_and_its_disputes() -> None:
+    english, german = (
+        guard_data(ATHLETE, [], STANDARD, NOW, [], language=language) for language in ("en", "de")
+    )
+    assert (english["words"]["decimal"], english["words"]["vocabulary"]) == (".", {})
+    words = german["words"]
+    assert words["decimal"] == ","
+    known = words["vocabulary"]
+    assert set(get_args(Place)) | set(FAULTS) <= set(known)
+    assert known[words["not_known"]] == "nicht bekannt"
+    assert known[words["place_not_said"]] == "Stelle nicht genannt"
+    assert german["rules"].keys() == english["rules"].keys()
+    for key, rule in german["rules"].items():
+        assert rule.get("caveat", "") == rule_text(STANDARD.rules[key], "de").caveat
 
 
 def test_a_language_that_nobody_wrote_is_english() -> None:

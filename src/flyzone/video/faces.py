@@ -7,7 +7,7 @@ So there are two covers:
 
 ``"all"``
     Everything higher than 0.7 m in the lane's plane becomes coarse blocks, except the timed runners'
-    bodies below their shoulders.  It hides whoever stands, still or not.
+    bodies below their shoulders, and the tops of everything that moves.  It hides whoever stands.
 ``"moving"``
     Only heads become blocks: those of the timed runners, and the tops of everything that moves.  Who
     stands still is not found.
@@ -53,8 +53,7 @@ _WORKING_WIDTH = 480
 _MOST_SAMPLES = 33
 _LEAST_LEVELS = 14
 _LEAST_PERSON_M = 0.45
-_TOP_SHARE = 0.30
-_BENT, _HEAD_SHARE = 0.86, 0.3
+_TOP_SHARE = 0.21
 
 
 class HeadHider:
@@ -156,7 +155,6 @@ class HeadHider:
                 body = self._box(run, time_s, 0.0, _SHOULDERS * self._height, 0.0, _HALF_BODY_M)
                 if body is not None:
                     cv2.fillPoly(mask, [_fixed(_seen(body, motion))], 0, shift=_SHIFT)
-            # In the runner's body only his own head: an arm at his hips is not the top of anybody.
         else:
             mask[tops] = 255
         for run in self._runs:
@@ -171,22 +169,19 @@ class HeadHider:
         return mask > 0
 
     def _bent_heads(self, mask: Picture, tops: Mask, time_s: float, motion: Array | None) -> None:
-        """Who runs bent, out of a crouch, carries his head lower: the top of what moves there."""
+        """Who runs bent, or still crouches in the blocks, carries his head lower.
+
+        Around a timed runner it is the top of what moves ahead of his hips; elsewhere the top of whatever
+        moves, above the line or below it.
+        """
+        ahead, bodies = np.zeros_like(mask), np.zeros_like(mask)
         for run in self._runs:
-            ahead = self._box(run, time_s, 0.3 * self._height, 1.1 * self._height, 0.25, 0.65)
-            if ahead is None:
-                continue
-            where = np.zeros_like(mask)
-            cv2.fillPoly(where, [_fixed(_seen(ahead, motion))], 255, shift=_SHIFT)
-            found = tops & (where > 0)
-            upright = self._box(run, time_s, _BENT * self._height, 1.1 * self._height, 0.25, 0.65)
-            if upright is None or not found.any():
-                continue
-            high = np.zeros_like(mask)
-            cv2.fillPoly(high, [_fixed(_seen(upright, motion))], 255, shift=_SHIFT)
-            # In stride the head is where it always is, and the tops are those of arms and back.
-            if (found & (high > 0)).sum() < _HEAD_SHARE * (_HEAD_M * self._px_per_m) ** 2:
-                mask[found] = 255
+            front = self._box(run, time_s, 0.42 * self._height, 1.1 * self._height, 0.37, 0.36)
+            body = self._box(run, time_s, 0.0, _HEAD_TOP * self._height, 0.0, _HALF_BODY_M)
+            if front is not None and body is not None:
+                cv2.fillPoly(ahead, [_fixed(_seen(front, motion))], 255, shift=_SHIFT)
+                cv2.fillPoly(bodies, [_fixed(_seen(body, motion))], 255, shift=_SHIFT)
+        mask[tops & ((ahead > 0) | (bodies == 0))] = 255
 
     def _box(
         self, run: TimedRun, time_s: float, low: float, high: float, ahead: float, half: float
@@ -261,7 +256,7 @@ class HeadHider:
             for column in np.flatnonzero(part.any(axis=0)):
                 first = int(np.argmax(part[:, column]))
                 tops[max(0, first - reach // 5) : first + reach, column] = 1
-        around = max(1, round(0.12 * px_per_m))
+        around = max(1, round(0.08 * px_per_m))
         tops = cv2.dilate(tops, np.ones((2 * around + 1, 2 * around + 1), np.uint8))
         full = cv2.resize(tops, (shape[1], shape[0]), interpolation=cv2.INTER_NEAREST)
         if motion is not None:

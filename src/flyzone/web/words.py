@@ -93,6 +93,10 @@ class Words:
         """A number with so many digits behind the decimal mark."""
         return f"{value:.{digits}f}".replace(".", self.manner.decimal)
 
+    def brief(self, value: float) -> str:
+        """A number without needless digits."""
+        return f"{value:g}".replace(".", self.manner.decimal)
+
     def seconds(self, value: float, digits: int = 2) -> str:
         """A time such as ``1.05 s``; with minutes from one minute on."""
         if value < 60.0:

@@ -13,7 +13,9 @@ from tests.web.conftest import NOW
 from tests.web.people import Club
 
 from flyzone.storage import Viewer
+from flyzone.training.rules import STANDARD
 from flyzone.web.site import Site
+from flyzone.wording.rules import rule_text
 
 Clients = Callable[[str | None], TestClient]
 
@@ -82,6 +84,10 @@ def test_sentences_come_in_the_readers_language(client_of: Clients, people: Club
         for rep in (answer["verdict"], seen["guarded"]["reps"][0])
     )
     assert len(english) == len(german)
+    assert set(english).isdisjoint(german)
+    for one in seen["guarded"]["reps"][0]["reasons"]:
+        disputed = rule_text(STANDARD.rules[one["rule"]], "de").caveat if "rule" in one else ""
+        assert one.get("caveat", "") == disputed
 
 
 def test_what_another_account_typed_is_not_taken(

@@ -375,3 +375,15 @@ def test_a_form_is_sent_where_a_script_brings_the_comforts_in_twice(page_of: Pag
     page.get_by_label("Colours").select_option("dark")
     with page.expect_navigation():
         page.get_by_role("button", name="Keep").click()
+
+
+def test_times_that_are_typed_faster_than_anybody_runs_stay_in_their_order(
+    page_of: Pages, people: Club, site: Site
+) -> None:
+    phone = Phone(page_of("coach")).open().begin("Tom Weber").guarded()
+    for number in range(8):
+        wait_until(lambda number=number: len(phone.times()) == number)
+        phone.page.locator("#time").fill(f"{5 - number / 10:.1f}")
+        phone.press("Enter")
+    phone.sent()
+    assert times_of(site, people.tom.id) == [pytest.approx(5 - n / 10) for n in range(8)]

@@ -26,6 +26,13 @@ VOCABULARY: Final[dict[str, str]] = {
     # Warning signs.
     "chest-pain": "Brustschmerz", "fainting": "Ohnmacht", "palpitations": "Herzrasen",
     "breathless-at-rest": "Atemnot in Ruhe", "head-injury": "Kopfverletzung",
+    # What a day feels like, and the heart.
+    "ready": "Bereitschaft", "soreness": "Muskelkater", "stress": "Stress",
+    "heart-rate": "Ruhepuls", "heart-rate-variability": "Herzfrequenzvariabilität",
+    # How a time was taken.
+    "hand": "Handzeit", "manual": "von Hand", "stopwatch": "Stoppuhr", "freelap": "Freelap",
+    "single-beam": "einfache Lichtschranke", "app": "App", "video": "Video",
+    "gates": "Lichtschranken", "gps": "GPS", "radar": "Radar", "laser": "Laser",
     # Jumps that show readiness.
     "countermovement": "Sprung mit Ausholbewegung", "squat": "Sprung aus der Hocke",
     "drop": "Niedersprung", "hop": "Hüpfer", "pogo": "Pogo-Sprung", "broad": "Weitsprung aus dem "

@@ -116,8 +116,13 @@ class LiveSession extends EventTarget {
     const lane = this.lane(athleteId);
     if (!lane) throw new Error("He is not in this session.");
     const { zone, stimulus } = this.live;
-    // Typed at once after the run: it began a sprint's time ago, and never before its session.
-    const at = Math.max(Date.now() - 1000 * time_s, Date.parse(lane.session.started_at));
+    // Typed at once after the run: it began a sprint's time ago, but never before its session, nor
+    // before the end of the rep before, however fast two times are typed.
+    const last = lane.reps.at(-1);
+    const free = last ? Date.parse(last.at) + 1000 * (last.time_s ?? 0) + 1 : 0;
+    const at = Math.ceil(
+      Math.max(Date.now() - 1000 * time_s, Date.parse(lane.session.started_at), free),
+    );
     const rep = {
       id: newId(), distance_m: zone.distance_m, run_in_m: zone.run_in_m, time_s, time_sd_s,
       at: moment(at), method: method ?? zone.method, wind_m_s,
@@ -157,11 +162,11 @@ class LiveSession extends EventTarget {
   }
 
   /** Something of a rep is corrected or added. */
-  async changeRep(athleteId, repId, change) {
+  async changeRep(athleteId, idOfRep, change) {
     const lane = this.lane(athleteId);
-    const rep = lane.reps.find((one) => one.id === repId);
+    const rep = lane.reps.find((one) => one.id === idOfRep);
     const base = Object.fromEntries(Object.keys(change).map((name) => [name, rep[name] ?? null]));
-    await this.#change("rep-change", { rep_id: repId, base, change }, () => {
+    await this.#change("rep-change", { rep_id: idOfRep, base, change }, () => {
       Object.assign(rep, change);
       lane.server = null;
       this.#judge(lane);
@@ -302,9 +307,9 @@ class LiveSession extends EventTarget {
   }
 
   /** A rep that waited was dropped or decided: what is here follows. */
-  async forget(repId) {
+  async forget(idOfRep) {
     for (const lane of this.lanes) {
-      lane.reps = inOrder(lane.reps.filter((rep) => rep.id !== repId));
+      lane.reps = inOrder(lane.reps.filter((rep) => rep.id !== idOfRep));
       this.#judge(lane);
     }
     if (this.live) await this.#keep();
@@ -392,8 +397,8 @@ class LiveSession extends EventTarget {
   /** An entry and what the page shows of it: both are kept, or neither. */
   async #change(kind, body, apply) {
     const before = structuredClone(this.live);
-    const repId = body.rep?.id ?? body.rep_id;
-    this.writing.add(repId);
+    const idOfRep = body.rep?.id ?? body.rep_id;
+    this.writing.add(idOfRep);
     apply();
     try {
       await outbox.add(kind, body, [{ store: "kept", put: this.live }]);
@@ -403,7 +408,7 @@ class LiveSession extends EventTarget {
       this.#tell();
       throw problem;
     } finally {
-      this.writing.delete(repId);
+      this.writing.delete(idOfRep);
     }
     this.#tell();
   }

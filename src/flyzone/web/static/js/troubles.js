@@ -53,16 +53,16 @@ export async function showTroubles(part, { outbox, session, words }) {
   async function drop(entry) {
     await outbox.settle(entry);
     // A rep that is in the store comes back with the next look at it.
-    const repId = entry.body.rep?.id ?? entry.body.rep_id;
-    if (repId && (entry.kind === "rep" || !entry.answer.there)) await session.forget(repId);
+    const idOfRep = entry.body.rep?.id ?? entry.body.rep_id;
+    if (idOfRep && (entry.kind === "rep" || !entry.answer.there)) await session.forget(idOfRep);
     else session.dispatchEvent(new Event("look"));
   }
 
   function nameOf({ body }) {
     const athlete = body.session?.athlete_id ?? body.athlete_id;
-    const repId = body.rep_id ?? body.rep?.id;
+    const idOfRep = body.rep_id ?? body.rep?.id;
     const lane =
-      session.lane(athlete) ?? session.lanes.find((one) => one.reps.some((rep) => rep.id === repId));
+      session.lane(athlete) ?? session.lanes.find((one) => one.reps.some((rep) => rep.id === idOfRep));
     return lane?.name ?? "–";
   }
 
