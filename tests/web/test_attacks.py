@@ -22,6 +22,7 @@ from tests.web.routes import routes_of
 
 from flyzone.errors import StoreError
 from flyzone.model import Account, CameraPlace, CheckIn, Ground, Group, StoredClip
+from flyzone.storage import ClipFiles
 from flyzone.web.app import LARGEST_BODY, create_app
 from flyzone.web.site import Site
 from flyzone.workflows import accounts as work
@@ -215,6 +216,8 @@ def test_a_body_that_is_too_large_is_refused_and_not_kept(
     there = "/api/v1/athletes" if "json" in kind else "/coach/groups"
     answer = client.post(there, content=b"x" * (LARGEST_BODY + 1), headers={"content-type": kind})
     assert answer.status_code == 413
+    assert answer.json()["error"]["code"] == "too-large"
+    assert "content-security-policy" in answer.headers
     pieces = iter([b"x" * 100_000] * 40)
     answer = client.post(there, content=pieces, headers={"content-type": kind})
     assert answer.status_code == 413
@@ -746,6 +749,41 @@ def test_what_a_coach_changes_by_the_app_is_in_the_trail_with_his_name(
     assert (latest["who"], latest["role"]) == ("Carl", "coach")
     assert latest["before"]["level"] == "trained"
     assert latest["after"]["level"] == "advanced"
+
+
+@pytest.mark.parametrize("name", ["evil.html", "evil.svg", "a\u2028b.js", "../../x.mp4.xhtml"])
+def test_a_film_that_is_a_page_or_a_program_comes_back_as_bytes(
+    site: Site, people: Club, name: str
+) -> None:
+    clip = StoredClip(
+        uid("clip"),
+        site.clock(),
+        name.replace("\u2028", ""),
+        10,
+        "0" * 64,
+        athlete_id=people.mia.id,
+    )
+    with site.store.writing(OWNER) as writer:
+        writer.save(clip)
+    path = ClipFiles(site.folder).path(clip.id, "original")
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(b"<html><script>alert(1)</script>")
+    client = entered(site, people.accounts["athlete"])
+    for saving in ("", "?download=yes"):
+        answer = client.get(f"/clips/{clip.id}/media/original{saving}")
+        no_harm(answer, name)
+        assert answer.status_code == 200
+        assert answer.headers["content-type"] == "application/octet-stream"
+        assert answer.headers["cache-control"].startswith("private")
+        shown = answer.headers["content-disposition"]
+        assert "html" not in shown.rpartition(".")[2]
+        assert "/" not in shown.replace("inline", "").replace("attachment", "")
+    for what in ("..%2f..%2fstore.db", "still.jpg", "original%00", "%2e%2e"):
+        assert client.get(f"/clips/{clip.id}/media/{what}").status_code == 404
+    other = Account(uid("tom-2"), "Tommy", "athlete", site.clock(), athlete_id=people.tom.id)
+    with site.store.accounts(change=True) as accounts:
+        accounts.add(other, None)
+    assert entered(site, other).get(f"/clips/{clip.id}/media/original").status_code == 404
 
 
 # People in a hurry

@@ -176,7 +176,7 @@ class HeadHider:
         """
         ahead, bodies = np.zeros_like(mask), np.zeros_like(mask)
         for run in self._runs:
-            front = self._box(run, time_s, 0.42 * self._height, 1.1 * self._height, 0.37, 0.36)
+            front = self._box(run, time_s, 0.36 * self._height, 1.1 * self._height, 0.5, 0.5)
             body = self._box(run, time_s, 0.0, _HEAD_TOP * self._height, 0.0, _HALF_BODY_M)
             if front is not None and body is not None:
                 cv2.fillPoly(ahead, [_fixed(_seen(front, motion))], 255, shift=_SHIFT)
@@ -255,7 +255,8 @@ class HeadHider:
             part = labels == label
             for column in np.flatnonzero(part.any(axis=0)):
                 first = int(np.argmax(part[:, column]))
-                tops[max(0, first - reach // 5) : first + reach, column] = 1
+                # Hair before dark trees is not seen to move, the shoulders below it are.
+                tops[max(0, first - (2 * reach) // 3) : first + reach, column] = 1
         around = max(1, round(0.08 * px_per_m))
         tops = cv2.dilate(tops, np.ones((2 * around + 1, 2 * around + 1), np.uint8))
         full = cv2.resize(tops, (shape[1], shape[0]), interpolation=cv2.INTER_NEAREST)

@@ -96,9 +96,12 @@ class Asking:
 
     def now_of(self, athlete: Athlete) -> datetime:
         """The moment on the clock of where an athlete lives."""
-        if athlete.time_zone is None:
-            return self.now
-        return self.now.astimezone(zone_of(athlete.time_zone))
+        return his_moment(athlete, self.now)
+
+
+def his_moment(athlete: Athlete, now: datetime) -> datetime:
+    """A moment on the clock of where an athlete lives."""
+    return now if athlete.time_zone is None else now.astimezone(zone_of(athlete.time_zone))
 
 
 class Access:

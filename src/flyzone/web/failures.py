@@ -20,7 +20,6 @@ from starlette.exceptions import HTTPException
 
 from flyzone.errors import FlyzoneError, InputError, OutputError, StoreError
 from flyzone.web import urls
-from flyzone.web.security.headers import ALWAYS
 
 _log = logging.getLogger("flyzone.web")
 
@@ -92,6 +91,13 @@ def status_of(error: FlyzoneError) -> int:
     return 507 if isinstance(error, OutputError) else 422
 
 
+def words_of(status: int) -> tuple[str, str]:
+    """Code and words of what was refused without more being known than its status."""
+    return _STATUS_WORDS.get(
+        status, ("refused", "The request was refused. Check it and send it again.")
+    )
+
+
 def error_document(code: str, message: str, fields: list[dict[str, str]] | None = None) -> Any:
     """The one shape of an error; halves of letters, which JSON cannot hold, are spelt out."""
     told = [{name: _whole(text) for name, text in one.items()} for one in fields or []]
@@ -135,9 +141,7 @@ def answer_failures(app: FastAPI) -> None:
 
     @app.exception_handler(HTTPException)
     async def http(request: Request, error: HTTPException) -> Response:
-        code, message = _STATUS_WORDS.get(
-            error.status_code, ("refused", "The request was refused. Check it and send it again.")
-        )
+        code, message = words_of(error.status_code)
         headers = dict(error.headers or {})
         return await _answer(request, error.status_code, code, message, headers=headers)
 
@@ -148,9 +152,7 @@ def answer_failures(app: FastAPI) -> None:
             "This is a fault of flyzone, not yours; it was written down on the server. Try again, "
             "and tell who runs it if it stays."
         )
-        # It stands in front of everything that adds headers.
-        headers = {**ALWAYS, "cache-control": "private, no-store"}
-        return await _answer(request, 500, "fault", message, headers=headers)
+        return await _answer(request, 500, "fault", message)
 
 
 def _place(request: Request) -> str:

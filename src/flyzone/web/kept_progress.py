@@ -6,9 +6,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
 
+from flyzone.storage import Reader
 from flyzone.training.comparable import Series
-from flyzone.web.asking import Asking
+from flyzone.web.asking import Asking, his_moment
 from flyzone.web.kept_answers import holds_until
+from flyzone.web.site import Site
 from flyzone.workflows.progress_of import Progress, progress_of
 
 SeriesAsked = Literal["fly", "start"] | None
@@ -41,16 +43,26 @@ def kept_progress(asking: Asking, athlete_id: str, series: Series | None = None)
     InputError
         If there is no such athlete, or none that he may see.
     """
-    kept = asking.site.kept
     with asking.reading() as reader:
-        version = reader.version(athlete_id)
-        now = asking.now
+        return progress_from(reader, asking.site, athlete_id, series)
 
-        def work_out() -> tuple[Progress, datetime]:
-            one = kept.history(reader, athlete_id, version, now)
-            his = asking.now_of(one.history.athlete)
-            return progress_of(reader, one, his, series=series), holds_until(one.history, his)
 
-        key = (athlete_id, version, "progress", series)
-        progress = kept.answers.answer(key, now, work_out)
-    return KeptProgress(progress, version)
+def progress_from(
+    reader: Reader, site: Site, athlete_id: str, series: Series | None = None
+) -> KeptProgress:
+    """The same from a reader that is open.
+
+    Raises
+    ------
+    InputError
+        If there is no such athlete, or the reader does not see him.
+    """
+    version, now = reader.version(athlete_id), site.clock()
+
+    def work_out() -> tuple[Progress, datetime]:
+        one = site.kept.history(reader, athlete_id, version, now)
+        his = his_moment(one.history.athlete, now)
+        return progress_of(reader, one, his, series=series), holds_until(one.history, his)
+
+    key = (athlete_id, version, "progress", series)
+    return KeptProgress(site.kept.answers.answer(key, now, work_out), version)

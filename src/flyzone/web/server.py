@@ -25,6 +25,7 @@ from flyzone.web.app import create_app
 from flyzone.web.lan.authority import Certificates
 from flyzone.web.lan.trust import trust_app
 from flyzone.web.site import Site
+from flyzone.web.warming import keep_warm
 
 LARGEST_HEADERS = 16 * 1024
 KEEP_ALIVE_S = 15
@@ -145,6 +146,7 @@ def run_app(
     if behind is not None:
         words["forwarded_allow_ips"] = behind
     server = AppServer(uvicorn.Config(create_app(site), **words), site)
+    keep_warm(site)
     try:
         server.run(sockets=[at.socket])
     finally:

@@ -5,7 +5,8 @@ Four things differ from `str.format`: numbers carry the language's decimal mark,
 ``{n:plural:rep|reps}`` chooses the word that fits a number.
 
 >>> German = Teller(",", {"calf": "Wade"})
->>> German.format("{x:.1f} s, {n:d} {n:plural:Lauf|Läufe}, {place}", x=1.5, n=1, place="calf")
+>>> where = German.told("place", "calf")
+>>> German.format("{x:.1f} s, {n:d} {n:plural:Lauf|Läufe}, {place}", x=1.5, n=1, place=where)
 '1,5 s, 1 Lauf, Wade'
 """
 

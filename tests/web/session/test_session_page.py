@@ -387,3 +387,19 @@ def test_times_that_are_typed_faster_than_anybody_runs_stay_in_their_order(
         phone.press("Enter")
     phone.sent()
     assert times_of(site, people.tom.id) == [pytest.approx(5 - n / 10) for n in range(8)]
+
+
+def test_no_error_is_shown_as_none_and_no_probability_as_certain(page_of: Pages) -> None:
+    page = page_of("coach")
+    page.goto("/session")
+    said = page.evaluate(
+        "import('/static/js/say.js').then(({ Words }) => {"
+        " const w = new Words({ texts: {}, manner: { decimal: '.', language: 'en' }, metres: 1 });"
+        " return [w.error(0.0004), w.error(0.005), w.percentError(0.0001), w.percentError(0.004),"
+        " w.probability(0.001), w.probability(0.999), w.probability(0.5), w.seconds(1.053),"
+        " w.seconds(1.05), w.seconds(62.5)].map((one) => one.replaceAll('\u202f', ' ')); })"
+    )
+    assert said == [
+        "± 0.4 ms", "± 5 ms", "± < 0.1 %", "± 0.4 %", "< 0.01", "> 0.99", "0.50", "1.053 s",
+        "1.05 s", "1:02.50",
+    ]  # fmt: skip

@@ -22,7 +22,7 @@ CONTENT_SECURITY_POLICY = "; ".join(
         "frame-ancestors 'none'",
     )
 )
-ALWAYS = {
+_ALWAYS = {
     "content-security-policy": CONTENT_SECURITY_POLICY,
     "x-content-type-options": "nosniff",
     "referrer-policy": "same-origin",
@@ -31,7 +31,6 @@ ALWAYS = {
     "cross-origin-resource-policy": "same-origin",
     "permissions-policy": "camera=(self), microphone=(), geolocation=(), screen-wake-lock=(self)",
 }
-"""Of every answer, that of a fault among them."""
 
 
 class SafeHeaders:
@@ -49,7 +48,7 @@ class SafeHeaders:
         async def with_headers(message: Message) -> None:
             if message["type"] == "http.response.start":
                 headers = MutableHeaders(scope=message)
-                for name, value in ALWAYS.items():
+                for name, value in _ALWAYS.items():
                     headers.setdefault(name, value)
                 headers.setdefault("cache-control", "private, no-cache")
                 if self._secure:

@@ -35,11 +35,26 @@ export class Words {
 
   /** An error of a time, one standard deviation. */
   error(sd) {
-    return `±\u202f${this.number(1000 * sd, 0)}\u202fms`;
+    // An error that is small is not none.
+    const digits = 1000 * sd < 0.95 ? 1 : 0;
+    return `±\u202f${this.number(1000 * sd, digits)}\u202fms`;
   }
 
   percent(share, digits = 1) {
     return `${this.number(100 * share, digits)}\u202f%`;
+  }
+
+  /** An error as a share; one that rounds to nothing is not said to be nothing. */
+  percentError(sd) {
+    if (sd > 0 && sd < 0.0005) return `±\u202f<\u202f${this.percent(0.001)}`;
+    return `±\u202f${this.percent(sd)}`;
+  }
+
+  /** A probability: nothing that rests on a model is said to be surer than 0.99. */
+  probability(value) {
+    if (value < 0.01) return `<\u202f${this.number(0.01, 2)}`;
+    if (value > 0.99) return `>\u202f${this.number(0.99, 2)}`;
+    return this.number(value, 2);
   }
 
   /** A rest such as `4:30`. */

@@ -149,11 +149,11 @@ export class View {
       if (said.loss !== null && said.loss !== undefined) {
         numbers.push([
           words.text("session.loss"), words.percent(said.loss),
-          `±\u202f${words.percent(said.loss_sd)}`,
+          words.percentError(said.loss_sd),
         ]);
       }
       if (said.p_drop !== null && said.p_drop !== undefined) {
-        numbers.push([words.text("session.p-drop"), words.number(said.p_drop, 2), ""]);
+        numbers.push([words.text("session.p-drop"), words.probability(said.p_drop), ""]);
       }
       parts.push(this.#bestNote(lane, rep, said));
       facts.push(

@@ -108,7 +108,7 @@ SESSION: Final[dict[str, str]] = {
     "session.place-other": "elsewhere",
     "session.cancel": "Cancel",
     "session.lanes": "Athletes",
-    "session.lane-reps": "{n} reps",
+    "session.lane-reps": "{n}×",
     "session.reps-of": "Reps of {name}",
     "session.change": "Change",
     "session.change-of": "Change rep {number} of {name}",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 CLIPS: Final[dict[str, str]] = {
-    "clips.title": "Clips",
+    "clips.title": "Videos",
     "clips.new": "Clip filmen oder auswählen",
     "clips.none": "Noch gibt es keinen Clip. Filme einen Sprint von der Seite, und er wird hier gestoppt.",
     "clips.megabytes": "{size} MB",

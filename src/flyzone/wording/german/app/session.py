@@ -118,7 +118,7 @@ SESSION: Final[dict[str, str]] = {
     "session.place-other": "anderswo",
     "session.cancel": "Abbrechen",
     "session.lanes": "Athleten",
-    "session.lane-reps": "{n} Läufe",
+    "session.lane-reps": "{n}×",
     "session.reps-of": "Läufe von {name}",
     "session.change": "Ändern",
     "session.change-of": "Lauf {number} von {name} ändern",
