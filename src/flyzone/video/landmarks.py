@@ -228,7 +228,9 @@ def match_pictures(before: Landmarks, now: Landmarks, marks: Array) -> PictureMa
     # With hardly a corner on the lane, it must be nearly all of the picture that agrees: where the
     # camera was moved and not only turned, things near and far shift against each other.
     enough = _GOOD_SHARE if near_marks else _TURNED_SHARE
-    doubtful = share < enough or miss_px > max(0.5 * _LEAST_AGREE_PX, _GOOD_MISS_SHARE * now.size[0])
+    doubtful = share < enough or miss_px > max(
+        0.5 * _LEAST_AGREE_PX, _GOOD_MISS_SHARE * now.size[0]
+    )
     return PictureMatch(homography, int(agreeing.sum()), share, miss_px, near_marks, doubtful)
 
 
