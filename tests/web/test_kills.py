@@ -25,7 +25,7 @@ from pathlib import Path
 from typing import Any
 from uuid import uuid4
 
-import httpx
+import httpx2 as httpx
 import numpy as np
 import pytest
 from tests.web.people import OWNER, Club
