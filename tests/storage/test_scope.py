@@ -468,3 +468,20 @@ def test_a_film_of_the_squad_is_for_its_coach_and_not_for_each_in_it(
         assert r.get(StoredClip, clip.id) == clip
     with store.reading(team.herself) as r:
         _refused(lambda: r.get(StoredClip, clip.id))
+
+
+def test_a_coach_takes_an_athlete_off_public_boards_and_puts_nobody_on_them(
+    store: Store, team: Squad
+) -> None:
+    hidden = replace(team.mia, public=False)
+    with store.writing(team.coach) as w:
+        assert w.save(hidden) == "changed"
+        _refused(lambda: w.save(team.mia))
+        _refused(lambda: w.enrol(Athlete(uid(), "New", public=True), team.sprinters.id))
+    with store.writing(OWNER) as w:
+        assert w.save(team.mia) == "changed"
+
+
+def test_a_guardian_enrols_nobody(store: Store, team: Squad) -> None:
+    with store.writing(Viewer.guardian("Vera", [team.mia.id])) as w:
+        _refused(lambda: w.enrol(Athlete(uid(), "New"), team.sprinters.id))

@@ -77,7 +77,7 @@ def _check(scope: Scope, kind: Kind, before: Plain | None, after: Plain) -> None
     if kind.word is Athlete and new:
         raise forbidden("only the owner of a store adds athletes; a coach enrols one into a group")
     if viewer.role == "coach":
-        _check_coach(kind, after)
+        _check_coach(kind, before, after)
     else:
         _check_own(viewer, kind, before, after)
     if kind.word is StoredResult and after["athlete_id"] is None:
@@ -86,13 +86,17 @@ def _check(scope: Scope, kind: Kind, before: Plain | None, after: Plain) -> None
         raise forbidden("only the owner of a store keeps clips of nobody; name athlete or group")
 
 
-def _check_coach(kind: Kind, after: Plain) -> None:
+def _check_coach(kind: Kind, before: Plain | None, after: Plain) -> None:
     """What a coach leaves to others."""
     everybody = kind.word is RuleChange and after["athlete_id"] is None
     if everybody and after["group_id"] is None:
         raise forbidden("only the owner of a store changes a rule for everybody in it")
     if kind.word is Consent:
         raise forbidden("the athlete or his guardian agrees, not his coach")
+    if kind.word is Athlete and before is not None and after["public"] and not before["public"]:
+        raise forbidden(
+            "an athlete agrees himself to be on public boards; his coach may take it back"
+        )
 
 
 def _check_own(viewer: Viewer, kind: Kind, before: Plain | None, after: Plain) -> None:

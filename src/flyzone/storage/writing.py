@@ -111,8 +111,10 @@ class Writer(Reader):
         InputError
             As `save`; or if there is no such group.
         """
-        if self.viewer.role == "athlete":
+        if self.viewer.role not in ("owner", "coach"):
             raise forbidden("only coaches and the owner of the store enrol athletes")
+        if self.viewer.role == "coach" and athlete.public:
+            raise forbidden("an athlete agrees himself to be on public boards")
         group = self.group(group_id)
         kind, plain = KINDS["athlete"], plain_of(athlete)
         with self.step():
