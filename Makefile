@@ -63,11 +63,12 @@ accuracy: $(STAMP)  ## measure errors and coverage on virtual sprints and athlet
 	$(BIN)/python benchmarks/virtual_athlete.py
 	$(BIN)/python benchmarks/accuracy.py
 
-bench: $(STAMP)  ## fits, store and planner; time and memory of a clip beside a bare decode
+bench: $(STAMP)  ## fits, store, planner and app; time and memory of a clip beside a bare decode
 	$(BIN)/python benchmarks/fits.py
 	$(BIN)/python benchmarks/store.py
 	$(BIN)/python benchmarks/answers.py
 	$(BIN)/python benchmarks/planner.py
+	$(BIN)/python benchmarks/app.py
 	$(BIN)/python benchmarks/bench.py
 
 docs: $(STAMP)  ## write docs/cli.md from the commands' own help, docs/exercises.md from the catalogue

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import random
+import re
 import time
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -15,6 +17,7 @@ from tests.web.session.phone import OWNER, Phone, times_of, todays, wait_until
 
 from flyzone.errors import InputError
 from flyzone.model import Athlete, Group
+from flyzone.virtual import Encoding, Scenario, render
 from flyzone.web.site import Site
 from flyzone.web.words import typed_seconds
 
@@ -325,6 +328,36 @@ def test_a_clip_timed_on_the_phone_enters_through_the_same_door(
     rep = session.reps[0]
     assert (rep.time_s, rep.time_sd_s, rep.method) == (1.033, 0.004, "video")
     assert rep.heart_rate_bpm == 118.0
+
+
+def test_a_clip_timed_on_the_phone_is_kept_to_be_sent_and_timed_by_the_server_later(
+    page_of: Pages, people: Club, site: Site, tmp_path: Path
+) -> None:
+    made = render(Scenario(encoding=Encoding(fps=30.0, lead_in_s=0.2, lead_out_s=0.2)), tmp_path)
+    phone = Phone(page_of("coach")).open().begin("Tom Weber").guarded()
+    page = phone.page
+    page.locator("#clip").click()
+    page.set_input_files("#clip-timer-file", made.clip)
+    page.wait_for_selector("[data-part=steps]:not([hidden])", timeout=30_000)
+    page.locator("[data-part=first]").click()
+    for _ in range(3):
+        page.get_by_role("button", name="Ten frames on").click()
+    page.wait_for_function(
+        "() => parseFloat(document.querySelector('[data-part=clock]').textContent) > 0.95"
+    )
+    page.locator("[data-part=second]").click()
+    page.locator("[data-part=take]").click()
+    page.locator("#clip-says").wait_for()
+    phone.sent()
+    (session,) = todays(site, people.tom.id)
+    assert session.reps[0].method == "app"
+    assert session.reps[0].time_sd_s is not None
+    page.get_by_role("link", name="Send it when there is a signal").click()
+    # The page of clips goes on with what is kept, by itself.
+    page.wait_for_url(re.compile(r"/clips/(?!new)"), timeout=30_000)
+    with site.store.reading(OWNER) as reader:
+        (clip,) = reader.clips()
+    assert clip.athlete_id == people.tom.id
 
 
 def test_the_open_session_has_no_serious_barrier_and_fits_a_phone(page_of: Pages) -> None:

@@ -26,7 +26,8 @@ _SHELL = (
     "js/page.js", "js/offline.js", "js/kept_here.js", "js/outbox.js", "js/session.js",
     "js/live_session.js", "js/session_view.js", "js/session_dialogs.js", "js/troubles.js",
     "js/say.js", "js/typed_time.js", "js/rest_clock.js", "js/wake.js", "js/best.js", "js/guard.js",
-    "js/session_devices.js", "js/clip_timer.js", "js/clip_time.js", "js/heart_rate.js", "js/today.js",
+    "js/session_devices.js", "js/clip_timer.js", "js/clip_time.js", "js/heart_rate.js",
+    "js/upload/kept.js", "js/today.js",
 )  # fmt: skip
 """Files of the pages that open without a signal, as far as they are there; and those of the guard."""
 

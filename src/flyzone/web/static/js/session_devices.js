@@ -1,6 +1,7 @@
 /** Times from a clip on this phone, and heart rate from a strap: what devices bring into a session. */
 
 import { timeClip } from "./clip_timer.js";
+import { keep, kept } from "./upload/kept.js";
 import { connectHeartRate, hasBluetooth } from "./heart_rate.js";
 
 const byId = (id) => document.getElementById(id);
@@ -15,8 +16,9 @@ export function useDevices({ session, words, carry }) {
     const zone = { distance_m: session.live.zone.distance_m, decimal: words.manner.decimal };
     const taken = await timeClip(byId("clip-timer"), zone);
     if (taken) {
-      const { time_s, time_sd_s, method } = taken;
+      const { time_s, time_sd_s, method, file } = taken;
       await carry(session.enterTime(id, { time_s, time_sd_s, method }));
+      await keepClip(file, id, words);
     }
   });
 
@@ -35,4 +37,15 @@ export function useDevices({ session, words, carry }) {
       says("session.heart-none");
     }
   });
+}
+
+/** Keeps a clip for the page that sends clips: with a signal the server times it more exactly. */
+async function keepClip(file, athlete, words) {
+  const id = crypto.randomUUID();
+  await keep({ id, file, wish: { athlete_id: athlete } });
+  const there = (await kept()).some((one) => one.id === id && one.file);
+  const says = byId("clip-says");
+  says.querySelector("span").textContent = words.text(there ? "session.clip-kept" : "session.clip-not-kept");
+  says.querySelector("a").hidden = !there;
+  says.hidden = false;
 }
