@@ -16,7 +16,7 @@ from flyzone.training.guard import GuardedSession, judge_session
 from flyzone.training.guard.series import RunKind
 from flyzone.training.today import Today, answer_today
 from flyzone.workflows.guard_data import guard_data, usual_kinds
-from flyzone.workflows.one_athlete import OneAthlete, one_athlete
+from flyzone.workflows.one_athlete import OneAthlete, athlete_of
 
 RECENT_SESSIONS = 20
 """So many of the last sessions tell which zones he usually times."""
@@ -94,7 +94,7 @@ def guarded_session(reader: Reader, session: Session, known: OneAthlete | None =
     known : OneAthlete, optional
         Whose it is, where that was read already.
     """
-    known = one_athlete(reader, session.athlete_id) if known is None else known
+    known = athlete_of(reader, session.athlete_id) if known is None else known
     book = known.book_at(session.started_at)
     judged = judge_session(session, known.history.sessions, book, athlete=known.history.athlete)
     return Guarded(known.name, session, judged)
@@ -131,7 +131,7 @@ def lane_of(
     InputError
         If there is no such athlete.
     """
-    known = one_athlete(reader, reader.athlete(athlete_id).id)
+    known = athlete_of(reader, athlete_id)
     sessions = known.history.sessions
     open_ = None
     for one in sessions:

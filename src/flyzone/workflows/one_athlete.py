@@ -46,8 +46,18 @@ def one_athlete(store: Reader, name: str) -> OneAthlete:
     InputError
         If nobody is meant, or several are.
     """
-    athlete = store.find_athlete(name)
-    return OneAthlete(store.history(athlete.id), store.rule_changes(), store.group_ids(athlete.id))
+    return athlete_of(store, store.find_athlete(name).id)
+
+
+def athlete_of(store: Reader, athlete_id: str) -> OneAthlete:
+    """The same by his id alone: nobody else's name is looked at.
+
+    Raises
+    ------
+    InputError
+        If there is none of that id.
+    """
+    return OneAthlete(store.history(athlete_id), store.rule_changes(), store.group_ids(athlete_id))
 
 
 def book_of(store: Reader, athlete_id: str) -> RuleBook:

@@ -18,7 +18,7 @@ from flyzone.wire.guard_data import GuardDataDocument
 from flyzone.wire.session import SessionDocument, session_document
 from flyzone.workflows.guarded_session import Guarded, guard_of, guarded_session, lane_of
 from flyzone.workflows.merge_entry import SOURCE
-from flyzone.workflows.one_athlete import one_athlete
+from flyzone.workflows.one_athlete import athlete_of
 
 router = APIRouter(tags=["session"])
 
@@ -147,7 +147,7 @@ def guard(
     `session_id` names a session that goes on: its own reps are no history.
     """
     with asking.reading() as reader:
-        known = one_athlete(reader, reader.athlete(athlete_id).id)
+        known = athlete_of(reader, athlete_id)
         going_on = None if session_id is None else reader.session(session_id)
     return guard_of(
         known,

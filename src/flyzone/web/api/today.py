@@ -12,7 +12,7 @@ from flyzone.storage.plain import plain_of, record_of
 from flyzone.training.today import answer_today
 from flyzone.web.asking import Member
 from flyzone.wire.today import TodayDocument, today_document
-from flyzone.workflows.one_athlete import one_athlete
+from flyzone.workflows.one_athlete import athlete_of
 
 router = APIRouter(tags=["today"])
 
@@ -50,7 +50,7 @@ class Kept(BaseModel):
 def today(asking: Member, athlete_id: str) -> Any:
     """May he sprint: yes, with a change, or no; every reason, and from when."""
     with asking.reading() as reader:
-        known = one_athlete(reader, reader.athlete(athlete_id).id)
+        known = athlete_of(reader, athlete_id)
     now = asking.now_of(known.history.athlete)
     answer = answer_today(known.history, now, known.book_at(now))
     return today_document(known.name, answer, now)

@@ -17,7 +17,7 @@ from flyzone.training.today import Today, answer_today
 from flyzone.web import urls
 from flyzone.web.asking import Asking, Member
 from flyzone.web.render import show
-from flyzone.workflows.one_athlete import one_athlete
+from flyzone.workflows.one_athlete import athlete_of
 from flyzone.workflows.todays_session import DayOfToday, todays_sessions
 
 router = APIRouter()
@@ -125,7 +125,7 @@ def check_in(
 
 def _page(asking: Asking, athlete_id: str, trouble: str | None) -> Response:
     with asking.reading() as reader:
-        known = one_athlete(reader, reader.athlete(athlete_id).id)
+        known = athlete_of(reader, athlete_id)
         plan = reader.latest_plan(athlete_id)
     now = asking.now_of(known.history.athlete)
     book = known.book_at(now)
