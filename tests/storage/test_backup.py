@@ -189,7 +189,12 @@ def test_a_backup_that_cannot_be_finished_leaves_nothing(sqlite_path: Path, tmp_
     sqlite_path.write_bytes(b"no database" * 100)
     with pytest.raises(StoreError):
         make_backup(str(sqlite_path), tmp_path / "f", tmp_path / "b", now=NOW)
-    assert not list((tmp_path / "b").iterdir())
+    # Not even the folder that was made for it; one that was there stays.
+    assert not (tmp_path / "b").exists()
+    (tmp_path / "there").mkdir()
+    with pytest.raises(StoreError):
+        make_backup(str(sqlite_path), tmp_path / "f", tmp_path / "there", now=NOW)
+    assert not list((tmp_path / "there").iterdir())
 
 
 def test_rows_that_are_cut_off_or_of_another_version_are_refused(

@@ -83,11 +83,11 @@ def serve(
         )
     url = database or _default_url(demo=demo)
     folder = files_folder(url, files)
-    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-    names, certificates = _certificates(folder) if lan else (None, None)
     place = host or (EVERYWHERE if lan else "127.0.0.1")
     # The address first: where another server has it, nothing else is begun.
     at = listen(place, port)
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    names, certificates = _certificates(folder) if lan else (None, None)
     with contextlib.ExitStack() as open_until_the_end:
         store = open_until_the_end.enter_context(open_store(url))
         finish_deleting(store, folder)

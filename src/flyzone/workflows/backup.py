@@ -93,6 +93,7 @@ def make_backup(
         )
     name = f"flyzone-{now.astimezone(UTC).strftime(_FORM)}"
     final, growing = target / name, target / f".{name}.partial"
+    new_folder = not target.exists()
     try:
         target.mkdir(mode=0o700, parents=True, exist_ok=True)
         if final.exists():
@@ -111,18 +112,26 @@ def make_backup(
         os.replace(growing, final)
         _sync(target)
     except OSError as problem:
-        shutil.rmtree(growing, ignore_errors=True)
+        _leave_nothing(growing, new_folder)
         raise OutputError(
             f"The backup could not be written to {target} ({problem.strerror or problem}). Nothing of it "
             "was kept; choose a folder that you may write to and that has space.",
             code="output-backup",
         ) from problem
     except BaseException:
-        shutil.rmtree(growing, ignore_errors=True)
+        _leave_nothing(growing, new_folder)
         raise
     taken = [one for one in (final / FILES).rglob("*") if one.is_file()]
     size = sum(one.stat().st_size for one in (*taken, final / copied))
     return Backup(final, size, len(taken), prune(target, now, keep_days))
+
+
+def _leave_nothing(growing: Path, new_folder: bool) -> None:
+    """Takes back what was begun, and the folder that was made for it."""
+    shutil.rmtree(growing, ignore_errors=True)
+    if new_folder:
+        with contextlib.suppress(OSError):
+            growing.parent.rmdir()
 
 
 def prune(target: Path, now: datetime, keep_days: int = LONGEST_DAYS) -> tuple[str, ...]:
